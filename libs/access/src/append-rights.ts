@@ -1,4 +1,7 @@
+import type { IncidentEvent, ShareEvent, StrikeEvent } from '@mizan/domain';
 import type { Role } from './identity';
+
+export type EventType = (ShareEvent | StrikeEvent | IncidentEvent)['type'];
 
 /** Procedural fact, undertaking, claim (M), finding, ruling (L): what weight a reader may give an event. */
 export type EpistemicStatus = 'P' | 'U' | 'M' | 'F' | 'L';
@@ -21,7 +24,11 @@ const B: readonly Role[] = ['sharer', 'recipient'];
 const V: readonly Role[] = ['verifier'];
 const H: readonly Role[] = ['humanitarian'];
 
-const RIGHTS = {
+/**
+ * Which role may put its name to which fact: the only table of append rights, complete by its type. Whose *case*
+ * it is (the accused party alone denies; the approver is never the drafter) the deciders judge, who see the case.
+ */
+export const APPEND_RIGHTS: Readonly<Record<EventType, AppendRight>> = {
   IntelligenceDrafted: { who: S, status: 'M' },
   ReleaseApproved: { who: A, status: 'P' },
   HoldUndertakingGiven: { who: A, status: 'U' },
@@ -50,17 +57,9 @@ const RIGHTS = {
   StrikeLinkedToCase: { who: [...B, ...V], status: 'M' },
   // The registrar only on behalf of a named public source; the decider asks for its name.
   IncidentAlleged: { who: [...B, ...V, ...H, ...G], status: 'M' },
-} as const satisfies Record<string, AppendRight>;
+};
 
-export type EventType = keyof typeof RIGHTS;
-
-/**
- * Which role may put its name to which fact: the only table of append rights. Whose *case* it is (the
- * accused party alone denies; the approver is never the drafter) the deciders judge, because they see the case.
- */
-export const APPEND_RIGHTS: Readonly<Record<EventType, AppendRight>> = RIGHTS;
-
-export const EVENT_TYPES = Object.keys(RIGHTS) as readonly EventType[];
+export const EVENT_TYPES = Object.keys(APPEND_RIGHTS) as readonly EventType[];
 
 /** True when `role` may be the author of an event of this type. */
 export function mayAppend(role: Role, type: EventType): boolean {
