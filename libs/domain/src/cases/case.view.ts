@@ -1,0 +1,97 @@
+import type { AssertedTime } from '../common/fact';
+import type { Of } from '../common/shape';
+import type { ActionKind, CaseKind, Grade, Marking, PlaceFact } from '../common/vocabulary';
+import type { DeadlineTerm, HoldTerms, outstandingNotice, Results } from '../shares/share.events';
+import type { StrikeClass } from '../strikes/strike.events';
+
+export type CaseStateName =
+  | 'Draft'
+  | 'Delivered'
+  | 'Acknowledged'
+  | 'Admitted'
+  | 'Returned'
+  | 'Inadmissible'
+  | 'ActionClaimed'
+  | 'UnderVerification'
+  | 'Found'
+  | 'Closed';
+
+/** An action as its author reports it. `from`/`to` are asserted, `recordedAt` is the server's. */
+export interface ClaimedAction {
+  readonly eventId: string;
+  readonly kind: ActionKind;
+  readonly nothingFound: boolean;
+  readonly occurredAt: AssertedTime;
+  readonly recordedAt: string;
+  readonly results: Results | null;
+  readonly place: PlaceFact | null;
+  readonly beforeAdmission: boolean;
+  readonly outstanding: readonly Of<typeof outstandingNotice>[];
+  readonly challengedAt: string | null;
+}
+
+export type StrikeStatus = 'notified' | 'alleged' | 'admitted' | 'denied';
+
+/** A strike as its own stream tells it. */
+export interface StrikeView {
+  readonly id: string;
+  readonly by: string;
+  readonly against: string;
+  readonly class: StrikeClass;
+  readonly occurredAt: AssertedTime;
+  readonly recordedAt: string;
+  readonly status: StrikeStatus;
+  /** True once anyone but its author alleged it, also after an admission. */
+  readonly alleged: boolean;
+  readonly linkedCases: readonly string[];
+  readonly exercise: boolean;
+}
+
+/** Distance between what is asserted and what is recorded, of one claim. Milliseconds, never negative. */
+export interface Lateness {
+  readonly type: string;
+  readonly lateMs: number;
+}
+
+/** Everything the board, the outcome and the review numbers need of a case: a fold of its stream and its strikes. */
+export interface CaseView {
+  readonly id: string;
+  readonly reference: string;
+  readonly mechanism: string;
+  readonly sharer: string;
+  readonly recipient: string;
+  readonly kind: CaseKind;
+  readonly place: PlaceFact;
+  readonly believed: string;
+  readonly requestedAction: ActionKind;
+  readonly deadlineTerm: DeadlineTerm;
+  readonly holdTerms: HoldTerms | null;
+  readonly grade: Grade;
+  readonly marking: Marking | null;
+  readonly exercise: boolean;
+  /** Identity that drafted it. */
+  readonly draftedBy: string;
+  readonly draftedAt: string;
+  readonly state: CaseStateName;
+  readonly deliveredAt: string | null;
+  readonly acknowledgedAt: string | null;
+  readonly admittedAt: string | null;
+  readonly returnedAt: string | null;
+  readonly withdrawnAt: string | null;
+  readonly supersededBy: string | null;
+  readonly inadmissibleAt: string | null;
+  readonly declinedAt: string | null;
+  readonly undertakenAt: string | null;
+  readonly closedAt: string | null;
+  readonly deadline: { readonly due: string; readonly basis: string } | null;
+  readonly deadlineMetAt: string | null;
+  readonly deadlineMissedAt: string | null;
+  readonly hold: {
+    readonly from: string;
+    readonly until: string;
+    readonly reserved: readonly string[];
+  } | null;
+  readonly actions: readonly ClaimedAction[];
+  readonly strikes: readonly StrikeView[];
+  readonly lateness: readonly Lateness[];
+}

@@ -1,0 +1,69 @@
+/**
+ * Shapes of event data: one description gives both the TypeScript type and the check that runs when an event is
+ * written or read. `check` answers every problem as "path: what is expected", nothing when the value fits.
+ */
+export interface Shape<T> {
+  check(value: unknown, path?: string): readonly string[];
+  /** Never set: carries the type. */
+  readonly of?: T;
+}
+
+export type Of<S> = S extends Shape<infer T> ? T : never;
+
+function shape<T>(expected: string, fits: (value: unknown) => boolean): Shape<T> {
+  return { check: (value, path = 'data') => (fits(value) ? [] : [`${path}: ${expected} expected`]) };
+}
+
+const instantForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+const durationForm = /^P(?=\d|T\d)(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d{1,3})?S)?)?$/;
+
+export const text: Shape<string> = shape('text', (value) => typeof value === 'string');
+export const truth: Shape<boolean> = shape('true or false', (value) => typeof value === 'boolean');
+export const number: Shape<number> = shape('a number', (value) => Number.isFinite(value));
+export const whole: Shape<number> = shape('a whole number', (value) => Number.isInteger(value));
+/** RFC 3339 in UTC with milliseconds, so that instants sort as text. */
+export const instant: Shape<string> = shape(
+  'an instant such as 2026-11-01T09:30:00.000Z',
+  (value) => typeof value === 'string' && instantForm.test(value),
+);
+/** ISO 8601 in weeks, days, hours, minutes, seconds: units whose length never varies. */
+export const duration: Shape<string> = shape(
+  'a duration such as P7D',
+  (value) => typeof value === 'string' && durationForm.test(value),
+);
+
+export function oneOf<const V extends string>(...values: readonly V[]): Shape<V> {
+  return shape(`one of ${values.join(', ')}`, (value) => values.some((known) => known === value));
+}
+
+export function nullable<T>(inner: Shape<T>): Shape<T | null> {
+  return { check: (value, path = 'data') => (value === null ? [] : inner.check(value, path)) };
+}
+
+export function list<T>(inner: Shape<T>): Shape<readonly T[]> {
+  return {
+    check: (value, path = 'data') =>
+      Array.isArray(value)
+        ? value.flatMap((item, index) => inner.check(item, `${path}[${index}]`))
+        : [`${path}: a list expected`],
+  };
+}
+
+type Fields = Readonly<Record<string, Shape<unknown>>>;
+type ObjectOf<F extends Fields> = { readonly [K in keyof F]: Of<F[K]> };
+
+/** Every field is present (null where there is nothing to say) and no other field is. */
+export function object<F extends Fields>(fields: F): Shape<ObjectOf<F>> {
+  return {
+    check: (value, path = 'data') => {
+      if (typeof value !== 'object' || value === null || Array.isArray(value))
+        return [`${path}: an object expected`];
+      const record = value as Record<string, unknown>;
+      const strange = Object.keys(record).filter((key) => !Object.hasOwn(fields, key));
+      return [
+        ...strange.map((key) => `${path}.${key}: no such field`),
+        ...Object.entries(fields).flatMap(([key, inner]) => inner.check(record[key], `${path}.${key}`)),
+      ];
+    },
+  };
+}

@@ -1,0 +1,44 @@
+/** What a decider returns: a fact without an envelope. `metadata` holds only what the fact itself asserts. */
+export interface DomainEvent {
+  readonly type: string;
+  readonly data: unknown;
+  readonly metadata?: object;
+}
+
+/** The envelope every event of Mizan carries in its metadata. `recordedAt` is RFC 3339 in UTC, written by Mizan's server. */
+export interface EventMetadata {
+  readonly version: number;
+  readonly recordedAt: string;
+  readonly commandId: string;
+  readonly bodyHash?: string;
+  readonly correlationId: string;
+  readonly causationId: string;
+  readonly [assertion: string]: unknown;
+}
+
+export type ContentType = 'application/json' | 'application/octet-stream';
+
+/** `data` and `metadata` are JSON values, or bytes (`Uint8Array`) where they are not JSON. */
+export interface NewEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly contentType: ContentType;
+  readonly data: unknown;
+  readonly metadata: unknown;
+}
+
+/** `position` is the store's commit position, `revision` counts from 0 in the stream. */
+export interface RecordedEvent extends NewEvent {
+  readonly stream: string;
+  readonly revision: bigint;
+  readonly position: bigint;
+}
+
+/** A recorded event that went through the codec: known type, newest shape, complete envelope. */
+export type Decoded<E extends DomainEvent = DomainEvent> = E & {
+  readonly id: string;
+  readonly stream: string;
+  readonly revision: bigint;
+  readonly position: bigint;
+  readonly metadata: EventMetadata;
+};
