@@ -1,0 +1,5 @@
+export * from './data-files';
+export * from './ledger-codec';
+export * from './lifetime';
+export * from './mechanism-file';
+export * from './settings';
