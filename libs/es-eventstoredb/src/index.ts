@@ -1,0 +1,2 @@
+export { eventStoreDb, type EventStoreDbOptions } from './event-store-db';
+export type { Patience } from './patience';

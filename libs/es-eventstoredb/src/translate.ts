@@ -1,0 +1,25 @@
+import {
+  binaryEvent,
+  jsonEvent,
+  type EventData,
+  type JSONType,
+  type ResolvedEvent,
+} from '@eventstore/db-client';
+import type { NewEvent, RecordedEvent } from '@mizan/es';
+
+/** To the client's form. */
+export function toEventData({ id, type, contentType, data, metadata }: NewEvent): EventData {
+  const envelope = metadata as Record<string, unknown>;
+  if (contentType === 'application/json')
+    return jsonEvent({ id, type, data: data as JSONType, metadata: envelope });
+  return binaryEvent({ id, type, data: data as Uint8Array, metadata: envelope });
+}
+
+/** From the client's form; null for a dead link. Reads resolve no links, so `event` is what stands in the stream. */
+export function toRecordedEvent({ event }: ResolvedEvent): RecordedEvent | null {
+  if (!event) return null;
+  const { id, type, data, metadata, revision, streamId, isJson } = event;
+  const contentType = isJson ? 'application/json' : 'application/octet-stream';
+  const position = event.position?.commit ?? 0n;
+  return { id, type, contentType, data, metadata, revision, stream: streamId, position };
+}
