@@ -103,6 +103,19 @@ describe('process runner', () => {
     expect([...timers.timers.values()].map(({ dueAt }) => dueAt)).toEqual([due + 3_600_000]);
   });
 
+  it('lets the others fire although one dispatch fails', async () => {
+    const timers = new MemoryTimers();
+    await react(timers, [event(1, schedule), event(2, { ...schedule, key: 'b', command: { about: 'b' } })]);
+    const sent: string[] = [];
+    const dispatch = ({ about }: Remind) =>
+      about === 'a' ? Promise.reject(new Error('broken')) : Promise.resolve(void sent.push(about));
+    await expect(fireDue(reminder, { timers, clock: { now: () => due }, dispatch })).rejects.toThrow(
+      'broken',
+    );
+    expect(sent).toEqual(['b']);
+    expect([...timers.timers.keys()]).toEqual(['a']);
+  });
+
   it('sends at once, but not again while history is rebuilt', async () => {
     const send: Effect<Remind> = { effect: 'send', key: 'b', command: { about: 'b' } };
     const timers = new MemoryTimers();

@@ -54,17 +54,24 @@ class ProcessBatch<C> implements ProjectionBatch {
 /**
  * Sends what is due. The command's id derives from process, key and due time, so two workers, a repeat after a crash,
  * or a clock that jumps back give the same command, which the command handler records once.
- * A timer whose dispatch rejects stays and is tried on the next call.
+ * A timer whose dispatch rejects stays and is tried on the next call; it does not hold up the others. The first
+ * rejection is thrown once all had their turn.
  */
 export async function fireDue<C>(
   process: Process<C>,
   parts: { readonly timers: TimerStore; readonly clock: Clock; readonly dispatch: Dispatch<C> },
 ): Promise<number> {
   const due = await parts.timers.due(process.name, parts.clock.now());
+  const failures: unknown[] = [];
   for (const timer of due) {
-    await parts.dispatch(timer.command as C, commandIdOf(timer));
-    await parts.timers.done(timer);
+    try {
+      await parts.dispatch(timer.command as C, commandIdOf(timer));
+      await parts.timers.done(timer);
+    } catch (error) {
+      failures.push(error);
+    }
   }
+  if (failures.length > 0) throw failures[0];
   return due.length;
 }
 

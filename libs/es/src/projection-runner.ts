@@ -18,6 +18,7 @@ const batchSize = 500;
 export class ProjectionRunner<Tx> {
   private position: bigint | null = null;
   private inbox: Inbox | null = null;
+  private stopped = false;
 
   constructor(
     private readonly projection: Projection<Tx>,
@@ -30,6 +31,7 @@ export class ProjectionRunner<Tx> {
    */
   async run(): Promise<ProjectionFailure | null> {
     const checkpoint = await this.parts.checkpoints.load(this.projection.name);
+    if (this.stopped) return null;
     this.position = checkpoint?.position ?? null;
     this.inbox = subscriptionInbox(this.parts.store, this.position, batchSize);
     try {
@@ -40,6 +42,7 @@ export class ProjectionRunner<Tx> {
   }
 
   stop(): void {
+    this.stopped = true;
     this.inbox?.close();
   }
 
