@@ -1,0 +1,147 @@
+import { constants, type IncomingHttpHeaders, type ServerHttp2Stream } from 'node:http2';
+import { CompressedMessage, FrameParser, MessageTooLarge } from '../wire/frames';
+import { WireError } from '../wire/reader';
+import { grpcTimeout } from './grpc-timeout';
+import { GrpcError, Status, type StatusCode } from './status';
+
+const HEADERS = { ':status': 200, 'content-type': 'application/grpc' };
+
+/** Characters that a header may carry as they are; everything else is percent-encoded. */
+const UNSAFE_IN_HEADER = /[^\x20-\x24\x26-\x7e]/gu;
+
+type Trailers = Readonly<Record<string, string>>;
+
+/**
+ * One gRPC call on one HTTP/2 stream: takes messages in, gives framed messages out with back-pressure, ends with a
+ * status. Safe to use after the caller has gone: it then does nothing.
+ */
+export class GrpcCall {
+  /** What the node does to this call when it stops; batch appends replace it. */
+  onStop: () => void = () =>
+    this.fail(new GrpcError(Status.UNAVAILABLE, 'The event store is stopping; try again.'));
+  private readonly closing: (() => void)[] = [];
+  private timer: NodeJS.Timeout | undefined;
+  private trailers: Trailers | undefined;
+
+  constructor(
+    private readonly stream: ServerHttp2Stream,
+    headers: IncomingHttpHeaders,
+  ) {
+    stream.on('error', () => stream.close());
+    stream.once('close', () => this.closed());
+    const timeout = grpcTimeout(headers['grpc-timeout']);
+    if (timeout !== undefined) this.timer = setTimeout(() => this.expire(), timeout);
+  }
+
+  /** True once nothing can be answered any more: the caller left, or a status was sent. */
+  get isOver(): boolean {
+    return this.trailers !== undefined || this.stream.destroyed || this.stream.closed;
+  }
+
+  onClose(callback: () => void): void {
+    this.closing.push(callback);
+  }
+
+  /** Hands over each message, then the end of the caller's stream. Errors thrown by either end the call. */
+  receive(onMessage: (message: Buffer) => void, onEnd: () => void): void {
+    const parser = new FrameParser((message) => {
+      if (!this.isOver) onMessage(message);
+    });
+    this.stream.on('data', (chunk: Buffer) => this.guard(() => parser.push(chunk)));
+    this.stream.on('end', () =>
+      this.guard(() => {
+        parser.end();
+        onEnd();
+      }),
+    );
+  }
+
+  /** Sends framed messages; false asks to wait for `drained` before the next. */
+  write(framed: Uint8Array): boolean {
+    if (this.isOver) return false;
+    if (!this.stream.headersSent) this.stream.respond(HEADERS, { waitForTrailers: true });
+    return this.stream.write(framed);
+  }
+
+  /** Takes no more messages from the caller until it has read what was written to it. */
+  holdInput(): void {
+    this.stream.pause();
+    this.stream.once('drain', () => this.stream.resume());
+  }
+
+  /** Resolves when more may be written, or when the call is over; always lets other calls have a turn. */
+  drained(): Promise<void> {
+    if (this.isOver || !this.stream.writableNeedDrain) return new Promise((resolve) => setImmediate(resolve));
+    return new Promise((resolve) => {
+      const done = (): void => {
+        this.stream.off('drain', done).off('close', done);
+        resolve();
+      };
+      this.stream.once('drain', done).once('close', done);
+    });
+  }
+
+  finish(): void {
+    this.end(Status.OK, '', {});
+  }
+
+  /** Ends the call with the status that belongs to an error. */
+  fail(error: unknown): void {
+    const { status, message, trailers } = toGrpcError(error);
+    this.end(status, message, trailers);
+  }
+
+  /** Cuts the call off, which a client sees as cancelled by the server. */
+  cancel(): void {
+    this.stream.close(constants.NGHTTP2_CANCEL);
+  }
+
+  private end(status: StatusCode, message: string, details: Trailers): void {
+    if (this.isOver) return;
+    clearTimeout(this.timer);
+    const trailers = encodeTrailers(status, message, details);
+    this.trailers = trailers;
+    if (this.stream.headersSent) {
+      this.stream.once('wantTrailers', () => this.stream.sendTrailers(trailers));
+      this.stream.end();
+    } else this.stream.respond({ ...HEADERS, ...trailers }, { endStream: true });
+    // What the caller still sends must be taken off the connection, or it would stall.
+    this.stream.resume();
+  }
+
+  private expire(): void {
+    this.fail(new GrpcError(Status.DEADLINE_EXCEEDED, 'The deadline of the call has passed.'));
+  }
+
+  private closed(): void {
+    clearTimeout(this.timer);
+    for (const callback of this.closing) callback();
+  }
+
+  private guard(action: () => void): void {
+    try {
+      action();
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+}
+
+function encodeTrailers(status: StatusCode, message: string, details: Trailers): Trailers {
+  const trailers: Record<string, string> = { 'grpc-status': String(status) };
+  if (message !== '') trailers['grpc-message'] = headerText(message);
+  for (const [key, value] of Object.entries(details)) trailers[key] = headerText(value);
+  return trailers;
+}
+
+function headerText(text: string): string {
+  return text.toWellFormed().replace(UNSAFE_IN_HEADER, encodeURIComponent);
+}
+
+function toGrpcError(error: unknown): GrpcError {
+  if (error instanceof GrpcError) return error;
+  if (error instanceof WireError) return new GrpcError(Status.INVALID_ARGUMENT, error.message);
+  if (error instanceof MessageTooLarge) return new GrpcError(Status.RESOURCE_EXHAUSTED, error.message);
+  if (error instanceof CompressedMessage) return new GrpcError(Status.UNIMPLEMENTED, error.message);
+  return new GrpcError(Status.INTERNAL, error instanceof Error ? error.message : String(error));
+}

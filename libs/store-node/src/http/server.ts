@@ -1,0 +1,148 @@
+import { createServer as createHttp1, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+  createServer as createHttp2,
+  type Http2Server,
+  type IncomingHttpHeaders,
+  type ServerHttp2Session,
+  type ServerHttp2Stream,
+} from 'node:http2';
+import { createServer as createListener, type AddressInfo, type Server, type Socket } from 'node:net';
+import { StoreFault } from '../storage/sqlite-errors';
+import type { NodeContext } from '../streams/context';
+import type { Member } from '../wire/node-replies';
+import { GrpcCall } from './grpc-call';
+import { type Method, methodsOf, unimplemented } from './methods';
+import { answerPlain } from './routes';
+import { sniff } from './sniff';
+import { GrpcError, Status } from './status';
+
+const SETTINGS = { maxConcurrentStreams: 100, initialWindowSize: 786_432, maxHeaderListSize: 32_768 };
+
+/** What one connection may have on its way in, over all its calls together. */
+const CONNECTION_WINDOW = 8 * 1024 * 1024;
+
+/** How long connections get to take their last bytes when the node stops. */
+const FAREWELL_MS = 1500;
+
+export interface ServerOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly instance: string;
+  readonly context: NodeContext;
+}
+
+/** One port for gRPC (HTTP/2 without TLS) and plain HTTP (1.1 and 2). */
+export class NodeServer {
+  private readonly listener: Server;
+  private readonly http2: Http2Server;
+  private readonly http1 = createHttp1((request, response) => this.plainHttp1(request, response));
+  private readonly sockets = new Set<Socket>();
+  private readonly sessions = new Set<ServerHttp2Session>();
+  private readonly calls = new Set<GrpcCall>();
+  private methods: ReadonlyMap<string, Method> = new Map();
+  private stopping = false;
+
+  constructor(private readonly options: ServerOptions) {
+    // Callers cancel reads all the time; the default guard against resets would cut them off.
+    this.http2 = createHttp2({
+      settings: SETTINGS,
+      maxSessionMemory: 512,
+      streamResetBurst: 100_000,
+      streamResetRate: 10_000,
+    });
+    this.http2.on('session', (session) => this.greet(session));
+    this.http2.on('stream', (stream, headers) => this.accept(stream, headers));
+    this.listener = createListener({ noDelay: true }, (socket) => this.connect(socket));
+  }
+
+  /** Binds the port; gives the one bound. Throws StoreFault when it is taken. */
+  async listen(): Promise<number> {
+    const { host, port } = this.options;
+    await new Promise<void>((resolve, reject) => {
+      this.listener.once('error', (error) => reject(cannotListen(error, host, port)));
+      this.listener.listen(port, host, resolve);
+    });
+    const bound = (this.listener.address() as AddressInfo).port;
+    this.methods = methodsOf(this.memberAt(bound));
+    return bound;
+  }
+
+  /** Ends every call, says goodbye on every connection, and waits until they are gone, but not long. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    const gone = new Promise<void>((resolve) => this.listener.close(() => resolve()));
+    for (const call of this.calls) call.onStop();
+    for (const session of this.sessions) session.close();
+    this.http1.closeIdleConnections();
+    const timer = setTimeout(() => this.sockets.forEach((socket) => socket.destroy()), FAREWELL_MS);
+    await gone;
+    clearTimeout(timer);
+  }
+
+  private memberAt(port: number): Member {
+    const { host, instance } = this.options;
+    return { id: instance, address: host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host, port };
+  }
+
+  private connect(socket: Socket): void {
+    this.sockets.add(socket);
+    socket.once('close', () => this.sockets.delete(socket));
+    sniff(socket, (sniffed, protocol) => {
+      const server = protocol === 'http2' ? this.http2 : this.http1;
+      server.emit('connection', sniffed);
+      // HTTP/2 takes what was put back by itself; HTTP/1.1 waits for it to flow.
+      if (protocol === 'http1') sniffed.resume();
+    });
+  }
+
+  private greet(session: ServerHttp2Session): void {
+    if (this.stopping) return session.close();
+    this.sessions.add(session);
+    session.setLocalWindowSize(CONNECTION_WINDOW);
+    session.on('error', () => session.destroy());
+    session.once('close', () => this.sessions.delete(session));
+  }
+
+  private accept(stream: ServerHttp2Stream, headers: IncomingHttpHeaders): void {
+    const path = headers[':path'] ?? '';
+    if (headers[':method'] !== 'POST') return this.plainHttp2(stream, headers);
+    const call = new GrpcCall(stream, headers);
+    if (this.stopping) return call.onStop();
+    if (!headers['content-type']?.startsWith('application/grpc')) return call.fail(notGrpc());
+    this.calls.add(call);
+    call.onClose(() => this.calls.delete(call));
+    const method = this.methods.get(path);
+    if (method === undefined) call.fail(unimplemented(path));
+    else method(call, this.options.context);
+  }
+
+  private plainHttp1(request: IncomingMessage, response: ServerResponse): void {
+    const answer = answerPlain(
+      request.method ?? 'GET',
+      request.url ?? '/',
+      this.memberAt(request.socket.localPort ?? 0),
+    );
+    response.writeHead(answer.status, { 'content-type': answer.contentType });
+    response.end(request.method === 'HEAD' ? undefined : answer.body);
+  }
+
+  private plainHttp2(stream: ServerHttp2Stream, headers: IncomingHttpHeaders): void {
+    stream.on('error', () => stream.close());
+    const port = stream.session?.socket.localPort ?? 0;
+    const answer = answerPlain(headers[':method'] ?? 'GET', headers[':path'] ?? '/', this.memberAt(port));
+    stream.respond({ ':status': answer.status, 'content-type': answer.contentType });
+    stream.end(headers[':method'] === 'HEAD' ? undefined : answer.body);
+  }
+}
+
+function notGrpc(): GrpcError {
+  return new GrpcError(Status.INTERNAL, 'The content type is not application/grpc.');
+}
+
+function cannotListen(error: Error, host: string, port: number): StoreFault {
+  const taken = 'code' in error && error.code === 'EADDRINUSE';
+  const text = taken
+    ? `Port ${String(port)} on ${host} is in use. Stop the program that holds it, or choose another port with --port.`
+    : `Cannot listen on ${host} port ${String(port)}: ${error.message}. Choose another port with --port.`;
+  return new StoreFault('PORT', text, error);
+}

@@ -1,0 +1,3 @@
+import { runStoreNode } from './run';
+
+void runStoreNode(process.argv.slice(2), process.env);

@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import { NodeServer } from './http/server';
+import { openStore } from './storage/store';
+
+export interface StoreNodeOptions {
+  /** Path of the database file (made when missing), or `:memory:`. */
+  readonly database: string;
+  /** TCP port; 0 takes a free one. */
+  readonly port: number;
+  /** Address to listen on; loopback unless given. */
+  readonly host?: string;
+  /** Bytes of event data that one append may hold; 1,048,576 unless given. */
+  readonly maxAppendSize?: number;
+}
+
+export interface RunningStoreNode {
+  readonly port: number;
+  /** For clients on this machine, for example `esdb://127.0.0.1:2113?tls=false`. */
+  readonly connectionString: string;
+  /** Ends all calls and connections, and closes the file. */
+  stop(): Promise<void>;
+}
+
+export const DEFAULT_MAX_APPEND_SIZE = 1_048_576;
+
+/** Runs an event store in this thread. Rejects with StoreFault, whose message says what to do. */
+export async function startStoreNode(options: StoreNodeOptions): Promise<RunningStoreNode> {
+  const { host = '127.0.0.1', maxAppendSize = DEFAULT_MAX_APPEND_SIZE } = options;
+  const store = openStore(options.database);
+  const server = new NodeServer({
+    host,
+    port: options.port,
+    instance: randomUUID(),
+    context: { store, maxAppendSize },
+  });
+  try {
+    const port = await server.listen();
+    return { port, connectionString: connectionStringOf(host, port), stop };
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+
+  async function stop(): Promise<void> {
+    store.writer.flush();
+    await server.stop();
+    store.close();
+  }
+}
+
+function connectionStringOf(host: string, port: number): string {
+  const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return `esdb://${reachable}:${String(port)}?tls=false`;
+}

@@ -1,0 +1,64 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Ledger } from './ledger';
+import type { LogTail } from './log-tail';
+import { explain } from './sqlite-errors';
+import type { WriteOutcome, WriteRequest } from './write-request';
+
+export interface Submission {
+  readonly request: WriteRequest;
+  /** True when nobody waits any more, or the deadline is over: then it is not written. */
+  readonly isExpired: () => boolean;
+  /** Called exactly once, after the commit. */
+  readonly done: (outcome: WriteOutcome) => void;
+}
+
+/**
+ * Group commit: writes that arrive in one turn of the event loop share one transaction and one fsync. While a commit
+ * runs, the next group collects in the sockets, so groups grow with the load. Nobody is answered before the commit.
+ */
+export class GroupWriter {
+  private queue: Submission[] = [];
+
+  constructor(
+    private readonly db: DatabaseSync,
+    private readonly ledger: Ledger,
+    private readonly options: { readonly tail: LogTail; readonly database: string },
+  ) {}
+
+  submit(submission: Submission): void {
+    if (this.queue.length === 0) setImmediate(() => this.flush());
+    this.queue.push(submission);
+  }
+
+  /** Commits and answers everything submitted so far. */
+  flush(): void {
+    const group = this.queue;
+    if (group.length === 0) return;
+    this.queue = [];
+    const outcomes = this.commit(group);
+    group.forEach((submission, index) => submission.done(outcomes[index] as WriteOutcome));
+  }
+
+  private commit(group: readonly Submission[]): WriteOutcome[] {
+    try {
+      this.ledger.begin();
+      this.db.exec('begin immediate');
+      const outcomes = group.map(({ request, isExpired }) =>
+        isExpired() ? ({ kind: 'expired' } as const) : this.ledger.apply(request),
+      );
+      this.db.exec('commit');
+      this.options.tail.publish(this.ledger.written());
+      return outcomes;
+    } catch (error) {
+      return this.giveUp(group, error);
+    }
+  }
+
+  private giveUp(group: readonly Submission[], error: unknown): WriteOutcome[] {
+    // SQLite has already rolled back after some errors, and then refuses to do so again.
+    if (this.db.isTransaction) this.db.exec('rollback');
+    this.ledger.rolledBack();
+    const { message } = explain(error, this.options.database);
+    return group.map(() => ({ kind: 'fault', text: message }));
+  }
+}

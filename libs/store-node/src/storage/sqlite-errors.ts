@@ -1,0 +1,67 @@
+/** A fault with a sentence for the operator; ends the process, or the call, that met it. */
+export class StoreFault extends Error {
+  constructor(
+    readonly code: StoreFaultCode,
+    message: string,
+    cause?: unknown,
+  ) {
+    super(message, { cause });
+  }
+}
+
+export type StoreFaultCode =
+  'LOCKED' | 'CORRUPT' | 'NOT_WRITABLE' | 'FULL' | 'FOREIGN' | 'TOO_NEW' | 'PORT' | 'OTHER';
+
+const SQLITE_BUSY = 5;
+const SQLITE_READONLY = 8;
+const SQLITE_IOERR = 10;
+const SQLITE_CORRUPT = 11;
+const SQLITE_FULL = 13;
+const SQLITE_CANTOPEN = 14;
+const SQLITE_NOTADB = 26;
+
+export function isSqliteError(error: unknown): boolean {
+  return resultCode(error) !== undefined;
+}
+
+/** SQLite's primary result code of an error, or undefined when it is none of SQLite's. */
+function resultCode(error: unknown): number | undefined {
+  if (!(error instanceof Error) || !('errcode' in error)) return undefined;
+  return typeof error.errcode === 'number' ? error.errcode & 0xff : undefined;
+}
+
+/** Says in one sentence what happened to `database` and what to do about it. */
+export function explain(error: unknown, database: string): StoreFault {
+  if (error instanceof StoreFault) return error;
+  const fault = (code: StoreFaultCode, text: string): StoreFault => new StoreFault(code, text, error);
+  switch (resultCode(error)) {
+    case SQLITE_BUSY:
+      return fault(
+        'LOCKED',
+        `Another process has the event store ${database} open. Stop it first, or start this one on another file with --db.`,
+      );
+    case SQLITE_NOTADB:
+    case SQLITE_CORRUPT:
+      return fault(
+        'CORRUPT',
+        `The event store ${database} is damaged and was not served. Move the file away (keep it) and restore a backup in its place, or start on another file with --db.`,
+      );
+    case SQLITE_READONLY:
+    case SQLITE_CANTOPEN:
+      return fault(
+        'NOT_WRITABLE',
+        `Cannot write the event store ${database} or its folder. Give this user write access to the folder, or name another file with --db.`,
+      );
+    case SQLITE_FULL:
+    case SQLITE_IOERR:
+      return fault(
+        'FULL',
+        `The event store ${database} could not be written or read: the disk is full, at its limit, or failing. Free some space and repeat the write; nothing of it was stored.`,
+      );
+    default:
+      return fault(
+        'OTHER',
+        `The event store ${database} failed: ${error instanceof Error ? error.message : String(error)}.`,
+      );
+  }
+}

@@ -1,0 +1,117 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { NO_STREAM } from '../wire/append-replies';
+import { viewEvent } from '../wire/event-view';
+import { TOMBSTONE } from '../wire/recorded-event';
+import type { EventTable, Row } from './event-table';
+import { METADATA_LIMITS, NO_LIMITS, parseLimits, type StreamLimits } from './stream-metadata';
+
+/**
+ * A stream's name with each byte as one character: any bytes stay distinct, and `startsWith` compares bytes.
+ * `keyOf` and `nameOf` convert.
+ */
+export type StreamKey = string;
+
+export const keyOf = (name: Uint8Array): StreamKey => Buffer.from(name).toString('latin1');
+export const nameOf = (key: StreamKey): Buffer => Buffer.from(key, 'latin1');
+
+const METADATA_PREFIX = '$$';
+export const metadataStreamOf = (key: StreamKey): StreamKey => METADATA_PREFIX + key;
+
+/** The stream that a metadata stream speaks about, or undefined for any other stream. */
+export function describedBy(key: StreamKey): StreamKey | undefined {
+  return key.startsWith(METADATA_PREFIX) ? key.slice(METADATA_PREFIX.length) : undefined;
+}
+
+interface Known {
+  /** The row in `streams`; 0 while the stream was never written. */
+  id: number;
+  last: number;
+  limits?: StreamLimits;
+}
+
+/** Streams remembered between calls; the file holds all others. */
+const REMEMBERED = 10_000;
+
+/** What is known of each stream: its number, its last revision, its limits. Cached; `forget` after a rollback. */
+export class Streams {
+  private readonly known = new Map<StreamKey, Known>();
+  private readonly find: StatementSync;
+  private readonly create: StatementSync;
+
+  constructor(
+    db: DatabaseSync,
+    private readonly events: EventTable,
+  ) {
+    this.find = db.prepare('select id from streams where name = ?');
+    this.create = db.prepare('insert into streams (name) values (?)');
+  }
+
+  /** The stream's number in the file; 0 when it was never written. */
+  idOf(key: StreamKey): number {
+    return this.recall(key).id;
+  }
+
+  /** The last revision: -1 for none, TOMBSTONE also for the metadata stream of a tombstoned stream. */
+  lastOf(key: StreamKey): number {
+    const described = describedBy(key);
+    if (described !== undefined && this.lastOf(described) === TOMBSTONE) return TOMBSTONE;
+    return this.recall(key).last;
+  }
+
+  limitsOf(key: StreamKey): StreamLimits {
+    if (describedBy(key) !== undefined) return METADATA_LIMITS;
+    const known = this.recall(key);
+    known.limits ??= this.readLimits(key);
+    return known.limits;
+  }
+
+  /** The newest event of the stream's metadata stream. */
+  metadataRow(key: StreamKey): Row | undefined {
+    const { id, last } = this.recall(metadataStreamOf(key));
+    return id === 0 ? undefined : this.events.at(id, last);
+  }
+
+  /** The number to write under; makes one for a new stream. */
+  claim(key: StreamKey): number {
+    const known = this.recall(key);
+    if (known.id === 0) known.id = Number(this.create.run(nameOf(key)).lastInsertRowid);
+    return known.id;
+  }
+
+  /** Notes that the stream now ends at `revision`. */
+  moved(key: StreamKey, revision: number): void {
+    this.recall(key).last = revision;
+    const described = describedBy(key);
+    if (described !== undefined) delete this.recall(described).limits;
+  }
+
+  /** Drops everything remembered: after a rollback the file alone is right. */
+  forget(): void {
+    this.known.clear();
+  }
+
+  private recall(key: StreamKey): Known {
+    const cached = this.known.get(key);
+    if (cached !== undefined) return cached;
+    const id = Number(this.find.get(nameOf(key))?.['id'] ?? 0);
+    const known: Known = { id, last: id === 0 ? NO_STREAM : (this.events.lastRevision(id) ?? NO_STREAM) };
+    if (this.known.size >= REMEMBERED) this.forgetOldest();
+    this.known.set(key, known);
+    return known;
+  }
+
+  private forgetOldest(): void {
+    let excess = REMEMBERED / 10;
+    for (const key of this.known.keys()) {
+      if (excess-- <= 0) return;
+      this.known.delete(key);
+    }
+  }
+
+  private readLimits(key: StreamKey): StreamLimits {
+    const row = this.metadataRow(key);
+    if (row === undefined) return NO_LIMITS;
+    const event = viewEvent(row.frame);
+    return event.contentType === 'application/json' ? parseLimits(event.data) : NO_LIMITS;
+  }
+}

@@ -1,0 +1,98 @@
+import type { GrpcCall } from '../http/grpc-call';
+import { keyOf } from '../storage/streams';
+import { type BatchPart, readBatchPart } from '../wire/append-messages';
+import { frame } from '../wire/frames';
+import { ProtoReader } from '../wire/reader';
+import { readUuid } from '../wire/uuid';
+import { refusal, timeout, toReply } from './batch-outcomes';
+import { PendingBatch } from './pending-batch';
+import type { NodeContext } from './context';
+
+/**
+ * Streams/BatchAppend: many appends over one call, each in one or more parts tied together by a correlation id.
+ * Replies come as the writes end, whatever order they were asked in; the call stays open until the caller leaves.
+ */
+export function batchAppend(call: GrpcCall, context: NodeContext): void {
+  new BatchAppendCall(call, context).start();
+}
+
+class BatchAppendCall {
+  private readonly pending = new Map<string, PendingBatch>();
+  private replies: Buffer[] = [];
+
+  constructor(
+    private readonly call: GrpcCall,
+    private readonly context: NodeContext,
+  ) {}
+
+  start(): void {
+    // Cut off without a status, so that clients report every append they wait for as cancelled.
+    this.call.onStop = () => this.call.cancel();
+    this.call.onClose(() => this.pending.forEach((batch) => batch.stop()));
+    this.call.receive(
+      (message) => this.take(readBatchPart(new ProtoReader(message))),
+      () => undefined,
+    );
+  }
+
+  private take(part: BatchPart): void {
+    const correlation = part.correlation === undefined ? '' : readUuid(new ProtoReader(part.correlation));
+    const batch = this.pending.get(correlation) ?? this.open(part, correlation);
+    if (batch === undefined) return;
+    if (!batch.isRefused) this.add(batch, part);
+    if (!part.isFinal) return;
+    this.close(correlation, batch);
+    if (!batch.isRefused) this.submit(batch);
+  }
+
+  /** A part without options that belongs to nothing gets no reply. */
+  private open(part: BatchPart, correlation: string): PendingBatch | undefined {
+    if (part.options === undefined) return undefined;
+    const batch = new PendingBatch(part.options, part.correlation, this.context.maxAppendSize);
+    this.pending.set(correlation, batch);
+    if (!part.isFinal) batch.expireWith(() => this.expire(correlation, batch));
+    return batch;
+  }
+
+  private add(batch: PendingBatch, part: BatchPart): void {
+    try {
+      batch.add(part.events);
+    } catch (error) {
+      batch.isRefused = true;
+      this.send(refusal(batch.address, error, this.context.maxAppendSize));
+    }
+  }
+
+  private submit(batch: PendingBatch): void {
+    const { stream, expected } = batch;
+    this.context.store.writer.submit({
+      request: { kind: 'append', stream: keyOf(stream), expected, events: batch.events },
+      isExpired: () => this.call.isOver || batch.isLate(),
+      done: (outcome) => this.send(toReply(batch, outcome)),
+    });
+  }
+
+  private expire(correlation: string, batch: PendingBatch): void {
+    this.close(correlation, batch);
+    if (!batch.isRefused) this.send(timeout(batch.address));
+  }
+
+  private close(correlation: string, batch: PendingBatch): void {
+    batch.stop();
+    this.pending.delete(correlation);
+  }
+
+  /** Replies of one commit leave in one write. */
+  private send(reply: Buffer): void {
+    if (this.replies.length === 0) queueMicrotask(() => this.flush());
+    this.replies.push(frame(reply));
+  }
+
+  private flush(): void {
+    const [only] = this.replies;
+    if (only === undefined) return;
+    const room = this.call.write(this.replies.length === 1 ? only : Buffer.concat(this.replies));
+    this.replies = [];
+    if (!room) this.call.holdInput();
+  }
+}

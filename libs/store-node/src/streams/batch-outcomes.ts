@@ -1,0 +1,67 @@
+import { GrpcError } from '../http/status';
+import type { WriteOutcome } from '../storage/write-request';
+import {
+  badRequestDetail,
+  type BatchAddress,
+  batchRefused,
+  batchReply,
+  batchSucceeded,
+  conflictDetail,
+  streamDeletedDetail,
+  timeoutDetail,
+  tooLargeDetail,
+  unknownDetail,
+} from '../wire/append-replies';
+import type { PendingBatch } from './pending-batch';
+
+/** google.rpc.Code, as the real server fills it in batch replies. */
+const Code = {
+  UNKNOWN: 2,
+  INVALID_ARGUMENT: 3,
+  DEADLINE_EXCEEDED: 4,
+  NOT_FOUND: 5,
+  ALREADY_EXISTS: 6,
+} as const;
+
+export function toReply(batch: PendingBatch, outcome: WriteOutcome): Buffer {
+  switch (outcome.kind) {
+    case 'written':
+      return batchReply(batch.address, batchSucceeded(outcome));
+    case 'conflict': {
+      const detail = conflictDetail(batch.expected, outcome.current);
+      return batchReply(
+        batch.address,
+        batchRefused(Code.ALREADY_EXISTS, 'The stream is at another revision than expected.', detail),
+      );
+    }
+    case 'deleted':
+      return batchReply(
+        batch.address,
+        batchRefused(Code.NOT_FOUND, 'The stream is deleted.', streamDeletedDetail(batch.stream)),
+      );
+    case 'expired':
+      return timeout(batch.address);
+    case 'fault':
+      return batchReply(batch.address, batchRefused(Code.UNKNOWN, outcome.text, unknownDetail()));
+  }
+}
+
+export function timeout(address: BatchAddress): Buffer {
+  return batchReply(
+    address,
+    batchRefused(
+      Code.DEADLINE_EXCEEDED,
+      'The deadline of the append has passed; nothing was stored.',
+      timeoutDetail(),
+    ),
+  );
+}
+
+/** The reply to an append that was refused before it was tried. */
+export function refusal(address: BatchAddress, error: unknown, maxAppendSize: number): Buffer {
+  const text = error instanceof Error ? error.message : String(error);
+  const tooLarge =
+    error instanceof GrpcError && error.trailers['exception'] === 'maximum-append-size-exceeded';
+  const detail = tooLarge ? tooLargeDetail(maxAppendSize) : badRequestDetail(text);
+  return batchReply(address, batchRefused(Code.INVALID_ARGUMENT, text, detail));
+}
