@@ -1,0 +1,17 @@
+import type { Migration, MigrationProvider } from 'kysely/migration';
+import { createIncidents } from '../incidents/incident.migration';
+import { createLedger } from '../ledger/ledger.migration';
+import { createOperations } from '../operations/operations.migration';
+import { createShareBoard } from '../share-board/share-board.migration';
+
+/** Every step of the read schema, in order of their names. A step that was released is never changed. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-share-board': { up: createShareBoard },
+  '0002-incidents': { up: createIncidents },
+  '0003-ledger': { up: createLedger },
+  '0004-operations': { up: createOperations },
+};
+
+export const migrationProvider: MigrationProvider = {
+  getMigrations: () => Promise.resolve({ ...migrations }),
+};

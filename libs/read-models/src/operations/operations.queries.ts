@@ -1,0 +1,74 @@
+import type { ProjectionFailure } from '@mizan/es';
+import { instantFrom } from '../database/instants';
+import type { ReadDatabase } from '../database/read-database';
+import { readModelProjections } from '../projections';
+import { failureFrom } from './checkpoint-store';
+import type { CheckpointRow } from './operations.tables';
+
+/** `progress` is set while a rebuild runs beside the live rows: ledger positions, or null before the first batch. */
+export interface ProjectionStatus {
+  readonly name: string;
+  readonly version: number;
+  readonly position: bigint | null;
+  readonly state: 'running' | 'stopped' | 'rebuilding';
+  readonly failure: ProjectionFailure | null;
+  readonly progress: { readonly done: bigint; readonly head: bigint } | null;
+}
+
+export interface RebuildAnswer {
+  readonly requestId: string;
+  readonly projection: string;
+  readonly state: RebuildState;
+  /** Why it failed; null otherwise. */
+  readonly detail: string | null;
+  readonly answeredAt: string;
+}
+
+export type RebuildState = 'running' | 'done' | 'failed';
+
+/** What operators look at. */
+export class OperationsQueries {
+  constructor(private readonly db: ReadDatabase) {}
+
+  /** Every projection, begun or not, and every process that has begun; by name. */
+  async projections(): Promise<ProjectionStatus[]> {
+    const rows = await this.db.kysely.selectFrom('checkpoint').selectAll().execute();
+    const begun = rows.map(statusOf);
+    const idle = readModelProjections()
+      .filter(({ name }) => !rows.some((row) => row.name === name))
+      .map(({ name, version }) => ({ ...waiting, name, version }));
+    return [...begun, ...idle].sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  async activity(): Promise<{ readonly what: string; readonly since: string } | null> {
+    const row = await this.db.kysely.selectFrom('activity').selectAll().executeTakeFirst();
+    return row ? { what: row.what, since: instantFrom(row.since) } : null;
+  }
+
+  /** What became of requests for rebuilds, newest first. */
+  async rebuilds(): Promise<RebuildAnswer[]> {
+    const rows = await this.db.kysely
+      .selectFrom('rebuild_answer')
+      .selectAll()
+      .orderBy('answered_at', 'desc')
+      .orderBy('request_id')
+      .execute();
+    return rows.map((row) => ({
+      requestId: row.request_id,
+      projection: row.projection,
+      state: row.state as RebuildState,
+      detail: row.detail,
+      answeredAt: instantFrom(row.answered_at),
+    }));
+  }
+}
+
+const waiting = { position: null, state: 'running', failure: null, progress: null } as const;
+
+function statusOf(row: CheckpointRow): ProjectionStatus {
+  const { name, position, rebuild_done: done, rebuild_head: head } = row;
+  const progress = done === null || head === null ? null : { done, head };
+  const failure = failureFrom(row.failure);
+  const state = progress ? 'rebuilding' : failure ? 'stopped' : 'running';
+  return { name, version: Number(row.version), position, state, failure, progress };
+}

@@ -1,0 +1,52 @@
+import { deadlineProcess } from '@mizan/domain';
+import { asProjection, type Process, type Projection } from '@mizan/es';
+import type { ReadTx } from '../database/schema';
+import type { Table } from '../database/table';
+import { incident } from '../incidents/incident.table';
+import { ledgerEvent } from '../ledger/ledger.table';
+import { readModelProjections } from '../projections';
+import { caseEvent, caseStrike, caseVersion, strikeVersion } from '../share-board/share-board.tables';
+import { timerTable } from './operations.tables';
+import { timerWrites } from './timer-store';
+
+type AnyTable = Pick<Table<string, never>, 'name'> & { readonly columns: readonly string[] };
+
+/** What a rebuild folds and which rows it replaces. */
+export interface RebuildTarget {
+  readonly name: string;
+  readonly version: number;
+  /** `live` is how far the live rows are: what a process sent up to there is not sent again. */
+  projection(live: bigint | null): Projection<ReadTx>;
+  readonly tables: readonly AnyTable[];
+  /** Of shared tables, only the rows whose column has this value. */
+  readonly only?: { readonly column: string; readonly value: string };
+}
+
+const tablesOf: Readonly<Record<string, readonly AnyTable[]>> = {
+  cases: [caseVersion, strikeVersion, caseStrike, caseEvent],
+  incidents: [incident],
+  ledger: [ledgerEvent],
+};
+
+/** @throws when nothing is projected under this name */
+export function rebuildTarget(name: string): RebuildTarget {
+  if (name === deadlineProcess.name) return timersOf(deadlineProcess);
+  const projection = readModelProjections().find((known) => known.name === name);
+  const tables = tablesOf[name];
+  if (!projection || !tables) throw new Error(`Nothing is projected under the name ${name}.`);
+  return { name, version: projection.version, projection: () => projection, tables };
+}
+
+function timersOf<C>(process: Process<C>): RebuildTarget {
+  const { name, version } = process;
+  return {
+    name,
+    version,
+    tables: [timerTable],
+    only: { column: 'process', value: name },
+    projection: (live) => {
+      const timers = asProjection(process, live);
+      return { name, version, open: (tx) => timers.open(timerWrites(tx)) };
+    },
+  };
+}

@@ -1,0 +1,117 @@
+import type { ReadDatabase } from '../database/read-database';
+import { pageOf, positionOf, type Page } from '../database/paging';
+import { caseFrom, entryFrom, type CaseRow, type TimelineEntry } from './case.rows';
+import { inForce } from './known-at';
+
+/** Cases in the order in which they were drafted. `asOf` is a ledger position, inclusive; null is now. */
+export interface CaseListing {
+  readonly asOf: bigint | null;
+  readonly limit: number;
+  /** Cursor of the page before. */
+  readonly after?: string;
+  readonly state?: string;
+  readonly exercise?: boolean;
+}
+
+/** Two cases share a reference: only their ids tell them apart. */
+export class AmbiguousReference extends Error {
+  override readonly name = 'AmbiguousReference';
+  readonly code = 'REFERENCE_AMBIGUOUS';
+  constructor(
+    readonly reference: string,
+    readonly ids: readonly string[],
+  ) {
+    super(`${reference} is the reference of several cases. Name one by its id: ${ids.join(', ')}.`);
+  }
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** What is, or was, known of the cases. */
+export class CaseQueries {
+  constructor(private readonly db: ReadDatabase) {}
+
+  /** @throws UnknownCursor */
+  async list(listing: CaseListing): Promise<Page<CaseRow>> {
+    const rows = await this.board(listing).execute();
+    return pageOf(rows, listing.limit, { place: (row) => row.created_position, read: caseFrom });
+  }
+
+  /** Every case, unpaged: for the review numbers. */
+  async all(asOf: bigint | null): Promise<CaseRow[]> {
+    const rows = await this.board({ asOf }).execute();
+    return rows.map(caseFrom);
+  }
+
+  /** By id or reference, in capitals or not. @throws AmbiguousReference */
+  async find(idOrReference: string, asOf: bigint | null): Promise<CaseRow | null> {
+    const id = uuid.test(idOrReference)
+      ? idOrReference.toLowerCase()
+      : await this.idOf(idOrReference.toUpperCase(), asOf);
+    if (id === null) return null;
+    const row = await this.versionOf(id, asOf).executeTakeFirst();
+    return row ? caseFrom(row) : null;
+  }
+
+  /** The events of the case and of the strikes linked to it by then, oldest first. */
+  async timeline(caseId: string, asOf: bigint | null): Promise<TimelineEntry[]> {
+    const rows = await this.eventsOf(caseId, asOf).execute();
+    return rows.map(entryFrom);
+  }
+
+  /** The statement behind `list` and `all`. */
+  board({ asOf, after, state, exercise, limit }: Omit<CaseListing, 'limit'> & { readonly limit?: number }) {
+    let query = this.db.kysely
+      .selectFrom('case_version')
+      .select(['view', 'revision', 'from_position', 'created_position'])
+      .where(inForce(asOf))
+      .orderBy('created_position');
+    if (after !== undefined) query = query.where('created_position', '>', positionOf(after));
+    if (state !== undefined) query = query.where('state', '=', state);
+    if (exercise !== undefined) query = query.where('exercise', '=', exercise ? 1n : 0n);
+    return limit === undefined ? query : query.limit(limit + 1);
+  }
+
+  /** The statement behind `find`: the newest version that had begun by then. */
+  versionOf(caseId: string, asOf: bigint | null) {
+    const query = this.db.kysely
+      .selectFrom('case_version')
+      .select(['view', 'revision', 'from_position'])
+      .where('case_id', '=', caseId)
+      .orderBy('from_position', 'desc')
+      .limit(1);
+    return asOf === null ? query : query.where('from_position', '<=', asOf);
+  }
+
+  /** The statement behind `timeline`. */
+  eventsOf(caseId: string, asOf: bigint | null) {
+    const strikes = this.db.kysely
+      .selectFrom('case_strike')
+      .select('strike_id')
+      .where('case_id', '=', caseId)
+      .$if(asOf !== null, (query) => query.where('from_position', '<=', asOf));
+    return this.db.kysely
+      .selectFrom('case_event')
+      .selectAll()
+      .where((where) => where.or([where('subject', '=', caseId), where('subject', 'in', strikes)]))
+      .$if(asOf !== null, (query) => query.where('position', '<=', asOf))
+      .orderBy('position');
+  }
+
+  /** A reference never changes, so that the current versions know every one there ever was. */
+  private async idOf(reference: string, asOf: bigint | null): Promise<string | null> {
+    const query = this.db.kysely
+      .selectFrom('case_version')
+      .select('case_id')
+      .where('reference', '=', reference)
+      .where('to_position', 'is', null)
+      .orderBy('created_position');
+    const rows = await (asOf === null ? query : query.where('created_position', '<=', asOf)).execute();
+    if (rows.length > 1)
+      throw new AmbiguousReference(
+        reference,
+        rows.map((row) => row.case_id),
+      );
+    return rows[0]?.case_id ?? null;
+  }
+}

@@ -1,0 +1,119 @@
+import {
+  foldCase,
+  foldStrike,
+  idInStream,
+  withStrike,
+  type CaseView,
+  type RecordedShareEvent,
+  type RecordedStrikeEvent,
+  type StrikeView,
+} from '@mizan/domain';
+import type { Decoded, Projection, ProjectionBatch } from '@mizan/es';
+import { truthColumn } from '../database/instants';
+import type { ReadTx } from '../database/schema';
+import { upsert } from '../database/upsert';
+import { caseEventRow } from './case-event';
+import { currentCase, currentStrike } from './current-versions';
+import {
+  caseEvent,
+  caseStrike,
+  caseVersion,
+  strikeVersion,
+  type CaseEventRow,
+  type CaseStrikeRow,
+  type CaseVersionRow,
+  type StrikeVersionRow,
+} from './share-board.tables';
+import { VersionHistory } from './version-history';
+
+/** Cases and strikes with their history by position, and the timelines. */
+export const casesProjection: Projection<ReadTx> = {
+  name: 'cases',
+  version: 1,
+  open: (tx) => new CasesBatch(tx),
+};
+
+class CasesBatch implements ProjectionBatch {
+  private readonly cases: VersionHistory<CaseVersionRow, CaseView>;
+  private readonly strikes: VersionHistory<StrikeVersionRow, StrikeView>;
+  private readonly links: CaseStrikeRow[] = [];
+  private readonly events: CaseEventRow[] = [];
+
+  constructor(private readonly tx: ReadTx) {
+    this.cases = new VersionHistory((id) => currentCase(tx, id));
+    this.strikes = new VersionHistory((id) => currentStrike(tx, id));
+  }
+
+  async apply(event: Decoded): Promise<void> {
+    const subject = idInStream(event.stream);
+    if (subject?.kind === 'share') await this.applyShare(subject.id, event);
+    if (subject?.kind === 'strike') await this.applyStrike(subject.id, event);
+  }
+
+  async flush(): Promise<void> {
+    await upsert(this.tx, caseVersion, this.cases.rows());
+    await upsert(this.tx, strikeVersion, this.strikes.rows());
+    await upsert(this.tx, caseStrike, this.links);
+    await upsert(this.tx, caseEvent, this.events);
+  }
+
+  private async applyShare(id: string, event: Decoded): Promise<void> {
+    const newest = await this.cases.newest(id);
+    const fact = event as unknown as RecordedShareEvent;
+    const view = foldCase(newest?.view ?? null, fact, id);
+    const created = newest?.row.created_position ?? event.position;
+    this.events.push(caseEventRow(id, event));
+    this.addCase(view, { position: event.position, created, revision: event.revision });
+  }
+
+  private async applyStrike(id: string, event: Decoded): Promise<void> {
+    const newest = await this.strikes.newest(id);
+    const fact = event as unknown as RecordedStrikeEvent;
+    const view = foldStrike(newest?.view ?? null, fact, id);
+    const created = newest?.row.created_position ?? event.position;
+    this.events.push(caseEventRow(id, event));
+    this.strikes.add(id, {
+      view,
+      row: {
+        strike_id: id,
+        ...versionOf(view, { position: event.position, created, revision: event.revision }),
+      },
+    });
+    const known = new Set(newest?.view.linkedCases);
+    for (const caseId of view.linkedCases) {
+      if (!known.has(caseId))
+        this.links.push({ case_id: caseId, strike_id: id, from_position: event.position });
+      await this.strikeCase(caseId, view, event.position);
+    }
+  }
+
+  /** The case shows its strikes as they are: what happens to a strike is a new version of the case, too. */
+  private async strikeCase(caseId: string, strike: StrikeView, position: bigint): Promise<void> {
+    const newest = await this.cases.newest(caseId);
+    if (!newest) return;
+    const { created_position: created, revision } = newest.row;
+    this.addCase(withStrike(newest.view, strike), { position, created, revision });
+  }
+
+  private addCase(view: CaseView, at: VersionPlace): void {
+    const { id, reference, state } = view;
+    this.cases.add(id, { view, row: { case_id: id, reference, state, ...versionOf(view, at) } });
+  }
+}
+
+interface VersionPlace {
+  readonly position: bigint;
+  readonly created: bigint;
+  readonly revision: bigint;
+}
+
+function versionOf(view: CaseView | StrikeView, { position, created, revision }: VersionPlace) {
+  return {
+    from_position: position,
+    to_position: null,
+    created_position: created,
+    revision,
+    exercise: truthColumn(view.exercise),
+    view: JSON.stringify(view),
+  };
+}

@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { NodeSqlite } from './node-sqlite';
+import { explainSqlite, type DatabaseFile } from './sqlite-problem';
+
+/** Milliseconds a statement waits for another process's write. */
+const patience = 5_000;
+
+export interface SqliteOptions {
+  readonly readOnly: boolean;
+  /**
+   * `normal` may lose the last transactions when the machine loses its power, never half of one. Rows, timers and the
+   * checkpoint they stand for are lost together, and the ledger gives them again: that is why it is enough here.
+   * `off` is for files that nobody needs after a crash.
+   */
+  readonly durability: 'normal' | 'off';
+}
+
+const pragmas: Readonly<Record<SqliteOptions['durability'], readonly string[]>> = {
+  normal: ['journal_mode = wal', 'synchronous = normal'],
+  off: ['journal_mode = memory', 'synchronous = off'],
+};
+
+/** The file did not exist when it was to be read. It will as soon as its writer has started. */
+export class DatabaseMissing extends Error {
+  override readonly name = 'DatabaseMissing';
+}
+
+export interface SqliteFile {
+  readonly readOnly: boolean;
+  /** @throws DatabaseMissing, ReadDatabaseProblem */
+  open(): NodeSqlite;
+}
+
+/** Opens the file at the first query. Read-only, it is never created: the query rejects with DatabaseMissing. */
+export function sqliteFile(file: DatabaseFile, options: SqliteOptions): SqliteFile {
+  return {
+    readOnly: options.readOnly,
+    open: () => new NodeSqlite(connect(file, options), explainSqlite(file)),
+  };
+}
+
+function connect(file: DatabaseFile, { readOnly, durability }: SqliteOptions): DatabaseSync {
+  if (readOnly && !existsSync(file.path)) throw new DatabaseMissing(`${file.path} does not exist yet.`);
+  try {
+    // No table refers to another: a projection may write its rows in any order.
+    const database = new DatabaseSync(file.path, {
+      readOnly,
+      timeout: patience,
+      enableForeignKeyConstraints: false,
+    });
+    if (!readOnly) pragmas[durability].forEach((pragma) => database.exec(`pragma ${pragma}`));
+    return database;
+  } catch (error) {
+    throw explainSqlite(file)(error);
+  }
+}
