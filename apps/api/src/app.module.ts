@@ -1,0 +1,34 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { HealthModule } from './health/health.module';
+import type { IdentityKeys } from './identity/identity-keys';
+import { IdentityModule } from './identity/identity.module';
+import { IncidentsModule } from './incidents/incidents.module';
+import { LedgerAccessModule } from './ledger-access/ledger-access.module';
+import type { LedgerParts } from './ledger-access/ledger-parts';
+import { LedgerModule } from './ledger/ledger.module';
+import { OperationsModule } from './operations/operations.module';
+import { PagesModule } from './pages/pages.module';
+import { ReviewModule } from './review/review.module';
+import { SharesModule } from './shares/shares.module';
+import { StrikesModule } from './strikes/strikes.module';
+
+const capabilities = [
+  SharesModule,
+  StrikesModule,
+  ReviewModule,
+  IncidentsModule,
+  LedgerModule,
+  OperationsModule,
+  PagesModule,
+  HealthModule,
+];
+
+@Module({})
+export class AppModule {
+  static forRoot(parts: LedgerParts, keys: IdentityKeys): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [LedgerAccessModule.forRoot(parts), IdentityModule.forRoot(keys), ...capabilities],
+    };
+  }
+}

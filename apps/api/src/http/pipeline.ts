@@ -1,0 +1,67 @@
+import {
+  json,
+  urlencoded,
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express';
+import helmet from 'helmet';
+import type { Logger } from 'pino';
+import { BODY_LIMIT_MB, isBodyError, problemOfBody } from './body-problem';
+import { assertShallow } from './json-depth';
+
+/** Everything that happens to a request before Nest sees it, in order. */
+export function pipeline(log: Logger): readonly (RequestHandler | ErrorHandler)[] {
+  return [requestLog(log), helmet(headers), readJson, readForm, explainBody];
+}
+
+type ErrorHandler = (error: unknown, request: Request, response: Response, next: NextFunction) => void;
+
+/** Server-rendered pages need nothing but their own styles; plain HTTP on loopback must not be upgraded. */
+const headers: Parameters<typeof helmet>[0] = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", 'data:'],
+      formAction: ["'self'"],
+      baseUri: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+  },
+  strictTransportSecurity: false,
+};
+
+const readJson = json({
+  limit: BODY_LIMIT_MB * 1024 * 1024,
+  verify: (_request, _response, body) => assertShallow(body),
+});
+
+/** Forms of pages are short. */
+const readForm = urlencoded({ extended: false, limit: 10_240 });
+
+/** Nest would keep only the message of a parser's error. */
+const explainBody: ErrorHandler = (error, _request, _response, next) => {
+  next(isBodyError(error) ? problemOfBody(error) : error);
+};
+
+/** One line per request at level "info": never bodies, queries or headers. */
+function requestLog(log: Logger): RequestHandler {
+  return (request, response, next) => {
+    const start = performance.now();
+    response.once('finish', () =>
+      log.info(
+        {
+          method: request.method,
+          path: request.path,
+          status: response.statusCode,
+          ms: Math.round(performance.now() - start),
+        },
+        'answered',
+      ),
+    );
+    next();
+  };
+}

@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import { Catch, NotFoundException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import type { Logger } from 'pino';
+import { allowedMethods } from './allowed-methods';
+import { Problem } from './problem';
+import { toProblem } from './to-problem';
+
+/** The one place where errors become answers: application/problem+json, RFC 9457. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly log: Logger) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<Request>();
+    const response = http.getResponse<Response>();
+    const problem = otherMethod(error, request) ?? toProblem(error) ?? this.fault(error);
+    if (problem.status >= 500) this.log.error({ code: problem.code, err: error }, problem.message);
+    // Half of an answer is out already: only breaking off tells the reader that it is not whole.
+    if (response.headersSent) return void response.destroy();
+    response
+      .status(problem.status)
+      .set(problem.headers())
+      .type('application/problem+json')
+      .send(JSON.stringify(problem.body(request.path)));
+  }
+
+  /** Nobody foresaw it: the reader gets a number to quote, the log gets everything. */
+  private fault(error: unknown): Problem {
+    const id = randomUUID();
+    this.log.error({ fault: id, err: error }, 'Unforeseen fault');
+    return new Problem({
+      code: 'INTERNAL_FAULT',
+      status: 500,
+      detail: 'Mizan failed in a way that nobody foresaw.',
+      remedy: `Quote fault ${id} to the operator: the log says more. Sending the same order again with the same Idempotency-Key is safe.`,
+      extra: { fault: id },
+    });
+  }
+}
+
+/** A path that exists under another method. */
+function otherMethod(error: unknown, request: Request): Problem | null {
+  if (!(error instanceof NotFoundException)) return null;
+  const allowed = allowedMethods(request.app, request.path);
+  if (allowed.length === 0 || allowed.includes(request.method)) return null;
+  return new Problem({
+    code: 'METHOD_NOT_ALLOWED',
+    status: 405,
+    detail: `${request.path} knows ${allowed.join(', ')}, not ${request.method}.`,
+    remedy: 'Use one of the methods in the header Allow.',
+    headers: { Allow: allowed.join(', ') },
+  });
+}

@@ -1,0 +1,28 @@
+import { systemClock } from '@mizan/es';
+import { eventStoreDb } from '@mizan/es-eventstoredb';
+import { openControl, openReadDatabase } from '@mizan/read-models';
+import { dataFiles, ledgerCodec, loadMechanismFile, type Settings } from '@mizan/runtime';
+import type { LedgerParts } from './ledger-access/ledger-parts';
+
+export type LedgerOverrides = Partial<Omit<LedgerParts, 'settings'>>;
+
+/** The parts that the settings name; tests bring some of their own. */
+export function openLedger(settings: Settings, overrides: LedgerOverrides = {}): LedgerParts {
+  const files = dataFiles(settings.dataDir);
+  return {
+    settings,
+    mechanism: overrides.mechanism ?? loadMechanismFile(settings.mechanismFile),
+    store: overrides.store ?? eventStoreDb(settings.eventStore, { connectionName: 'mizan-api' }),
+    codec: overrides.codec ?? ledgerCodec(),
+    clock: overrides.clock ?? systemClock,
+    readDatabase: overrides.readDatabase ?? openReadDatabase({ file: files.read, readOnly: true }),
+    control: overrides.control ?? openControl(files.control),
+  };
+}
+
+/** Closes what `openLedger` opened and leaves what was brought along. */
+export async function closeLedger(parts: LedgerParts, overrides: LedgerOverrides = {}): Promise<void> {
+  if (!overrides.store) await parts.store.close();
+  if (!overrides.readDatabase) await parts.readDatabase.close();
+  if (!overrides.control) parts.control.close();
+}
