@@ -1,0 +1,3 @@
+export function runCommands(): Promise<number> {
+  return Promise.resolve(2);
+}

@@ -1,0 +1,25 @@
+/** What must start lean: these load neither the command framework nor anything that they do not run. */
+const lean: Readonly<Record<string, (argv: readonly string[]) => Promise<number | void>>> = {
+  serve: async (argv) => (await import('./serve/serve.js')).serve(argv, process.env),
+  demo: async (argv) => (await import('./serve/demo.js')).demo(argv, process.env),
+  store: async (argv) => (await import('./store.js')).store(argv, process.env),
+};
+
+async function main([verb = '', ...rest]: readonly string[]): Promise<number | void> {
+  const run = Object.hasOwn(lean, verb) ? lean[verb] : undefined;
+  if (run) return run(rest);
+  return (await import('./commands.js')).runCommands();
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    if (code === undefined) return;
+    process.exitCode = code;
+    // A signal that came while the last child ended must not leave an idle process behind.
+    if (process.connected) process.disconnect();
+  },
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.exitCode = 1;
+  },
+);
