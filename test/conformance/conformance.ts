@@ -1,0 +1,45 @@
+import { differences } from './compare';
+import { Player } from './player';
+import { loadScenarios } from './transcript';
+
+export interface ScenarioResult {
+  readonly scenario: string;
+  readonly answers: number;
+  /** Per answer that differs: which step, and where. */
+  readonly wrong: readonly string[];
+}
+
+/** How long a subscription must send nothing to count as quiet. */
+export interface PlayOptions {
+  readonly quietMs: number;
+  readonly onResult?: (result: ScenarioResult) => void;
+}
+
+/** Plays all scenarios against the server at `host:port`, which should be fresh, one after another. */
+export async function playAll(address: string, options: PlayOptions): Promise<ScenarioResult[]> {
+  const player = Player.connect(address, options.quietMs);
+  const results: ScenarioResult[] = [];
+  try {
+    for (const scenario of loadScenarios()) {
+      const answers = await player.play(scenario);
+      const wrong = scenario.steps.flatMap(({ call, response }, index) => {
+        const found = differences(response, answers[index]);
+        return found.length === 0 ? [] : [`step ${String(index + 1)} (${call}): ${found.join('; ')}`];
+      });
+      const result = { scenario: scenario.scenario, answers: scenario.steps.length, wrong };
+      options.onResult?.(result);
+      results.push(result);
+    }
+  } finally {
+    player.close();
+  }
+  return results;
+}
+
+/** One line: how many scenarios and answers were as recorded. */
+export function summary(results: readonly ScenarioResult[]): string {
+  const answers = results.reduce((sum, result) => sum + result.answers, 0);
+  const wrong = results.reduce((sum, result) => sum + result.wrong.length, 0);
+  const good = results.filter((result) => result.wrong.length === 0).length;
+  return `conformance: ${String(good)} of ${String(results.length)} scenarios, ${String(answers - wrong)} of ${String(answers)} answers`;
+}

@@ -1,0 +1,2 @@
+require('../../libs/store-node/dev/register-typescript.cjs');
+require('./main.ts');

@@ -1,0 +1,67 @@
+import type { ClientReadableStream, ServiceError } from '@grpc/grpc-js';
+import type { ReadResp } from '@eventstore/db-client/generated/streams_pb';
+import { errorAnswer, readAnswer } from './answers';
+import type { Positions } from './positions';
+import { Position } from './positions';
+
+export interface Listening {
+  readonly positions: Positions;
+  readonly isFiltered: boolean;
+  /** How long nothing must come before the subscription counts as quiet. */
+  readonly quietMs: number;
+  /** Called when `caughtUp` arrives. */
+  readonly onCaughtUp: () => Promise<void>;
+}
+
+/** Follows a subscription until it is quiet or ends, and gives what came. */
+export function listen(stream: ClientReadableStream<ReadResp>, options: Listening): Promise<unknown[]> {
+  const answers: unknown[] = [];
+  const checkpoints = new CheckpointWatch();
+  return new Promise((resolve) => {
+    let timer: NodeJS.Timeout;
+    const finish = (last: unknown): void => {
+      clearTimeout(timer);
+      stream
+        .removeAllListeners()
+        .on('error', () => undefined)
+        .cancel();
+      answers.push(last);
+      if (options.isFiltered) answers.push(checkpoints.summary());
+      resolve(answers);
+    };
+    const rest = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(() => finish('<quiet>'), options.quietMs);
+    };
+    stream.on('error', (error: ServiceError) => finish(errorAnswer(error)));
+    stream.on('end', () => finish({ status: 'OK' }));
+    stream.on('data', (response: ReadResp) => {
+      rest();
+      checkpoints.note(response);
+      if (!response.hasCheckpoint()) answers.push(readAnswer(response, options.positions));
+      if (response.hasCaughtUp()) void options.onCaughtUp().then(rest);
+    });
+    rest();
+  });
+}
+
+/** Checks that every checkpoint lies at or behind the event before it and before or at the next one. */
+class CheckpointWatch {
+  private some = false;
+  private inPlace = true;
+  private latest = new Position(0n);
+
+  note(response: ReadResp): void {
+    const checkpoint = response.getCheckpoint()?.getCommitPosition();
+    const event = response.getEvent()?.getCommitPosition();
+    const position = checkpoint ?? event;
+    if (position === undefined) return;
+    this.some ||= checkpoint !== undefined;
+    if (BigInt(position) < this.latest.value) this.inPlace = false;
+    this.latest = new Position(BigInt(position));
+  }
+
+  summary(): object {
+    return { checkpoints: this.some ? 'some' : 'none', neverBeyondTheNextEvent: this.inPlace };
+  }
+}
