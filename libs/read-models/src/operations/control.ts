@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { types } from 'node:util';
 import { systemClock, type Clock } from '@mizan/es';
 import { instantFrom } from '../database/instants';
 import type { ReadDatabase } from '../database/read-database';
@@ -121,5 +122,5 @@ const tables = [
 
 /** The reader came between the file's creation and its tables'. */
 function isMissingTable(error: unknown): boolean {
-  return error instanceof Error && error.message.includes('no such table');
+  return types.isNativeError(error) && error.message.includes('no such table');
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   CompiledQuery,
   SqliteAdapter,
@@ -8,6 +9,7 @@ import {
   type SqliteDatabase,
   type SqliteDialectConfig,
 } from 'kysely';
+import { ReadDatabaseProblem } from '../database/problem';
 
 export interface SqliteConnector {
   /** Called at the first query, and again at the next one when it threw. */
@@ -35,11 +37,31 @@ export class NodeSqliteDialect extends SqliteDialect {
   }
 }
 
+/** Milliseconds a transaction waits for another connection's, and between two attempts. */
+const patience = 5_000;
+const interval = 10;
+
 class WritingDriver extends SqliteDriver {
-  /** A transaction that reads and then writes would fail when another process wrote in between. */
+  /**
+   * Takes the write lock at once: a transaction that reads and then writes would fail when another one wrote in between.
+   * SQLite's own waiting blocks the thread, and with it a transaction of this process that is to end first.
+   */
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+    const until = performance.now() + patience;
+    for (;;) {
+      try {
+        await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+        return;
+      } catch (error) {
+        if (!isBusy(error) || performance.now() > until) throw error;
+        await pause(interval);
+      }
+    }
   }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof ReadDatabaseProblem && error.code === 'READ_DATABASE_BUSY';
 }
 
 class TransactionalAdapter extends SqliteAdapter {

@@ -3,8 +3,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { NodeSqlite } from './node-sqlite';
 import { explainSqlite, type DatabaseFile } from './sqlite-problem';
 
-/** Milliseconds a statement waits for another process's write. */
-const patience = 5_000;
+/** Milliseconds a statement waits for another process's write. It blocks this process: transactions wait in the driver. */
+const patience = 200;
 
 export interface SqliteOptions {
   readonly readOnly: boolean;

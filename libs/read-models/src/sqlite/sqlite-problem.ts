@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { ReadDatabaseProblem, type ProblemWords, type ReadDatabaseProblemCode } from '../database/problem';
 
 /** A file of Mizan's own, and what is lost or done again when it is removed. */
@@ -67,12 +68,12 @@ export function explainSqlite(file: DatabaseFile): (error: unknown) => Error {
   return (error) => {
     const fault = faults[primaryCode(error)];
     if (fault) return new ReadDatabaseProblem(fault.code, fault.words(file), { cause: error });
-    return error instanceof Error ? error : new Error(String(error));
+    return types.isNativeError(error) ? error : new Error(String(error));
   };
 }
 
 function primaryCode(error: unknown): number {
-  const code = error instanceof Error && 'errcode' in error ? error.errcode : undefined;
+  const code = types.isNativeError(error) && 'errcode' in error ? error.errcode : undefined;
   // The low byte is the primary code, the rest says more about it.
   return typeof code === 'number' ? code & 0xff : -1;
 }
