@@ -39,7 +39,9 @@ export class FileCheck {
       throw problem(`revision ${expected} of ${stream} is expected, not ${revision}`);
     this.next.set(stream, expected + 1n);
     if (this.remaining !== null && remaining !== this.remaining - 1)
-      throw problem(`"remaining" must be ${this.remaining - 1}, not ${remaining}: a line is missing or added`);
+      throw problem(
+        `"remaining" must be ${this.remaining - 1}, not ${remaining}: a line is missing or added`,
+      );
     this.remaining = remaining;
     const id = compact(line.id);
     if (this.ids.has(id)) throw problem(`event ${line.id} is there twice`);

@@ -19,7 +19,8 @@ export async function linesPresent(store: EventStore, lines: AsyncGenerator<Ledg
       throw new LedgerNotEmpty('The ledger holds other events than this file.');
     present++;
   }
-  if (present > 0 && !(await next(lines))) throw new LedgerNotEmpty('The ledger holds this whole file already.');
+  if (present > 0 && !(await next(lines)))
+    throw new LedgerNotEmpty('The ledger holds this whole file already.');
   return present;
 }
 

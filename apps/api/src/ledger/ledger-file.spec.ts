@@ -29,7 +29,9 @@ function event(n: number, data: unknown, more: Partial<NewEvent> = {}): NewEvent
 
 async function exported(store: MemoryEventStore): Promise<string> {
   const extent = await extentOf(store);
-  return extent ? (await Array.fromAsync(exportChunks(store, extent))).join('') : '';
+  let text = '';
+  if (extent) for await (const chunk of exportChunks(store, extent)) text += chunk;
+  return text;
 }
 
 function fileOf(text: string, chunk = 7) {

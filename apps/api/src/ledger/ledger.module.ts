@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { LedgerImport } from './ledger-import';
+import { LedgerController } from './ledger.controller';
 
-@Module({})
+@Module({ controllers: [LedgerController], providers: [LedgerImport] })
 export class LedgerModule {}

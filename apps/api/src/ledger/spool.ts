@@ -37,7 +37,7 @@ export class Spool {
 }
 
 async function writeAll(file: FileHandle, chunk: Uint8Array): Promise<void> {
-  for (let rest = chunk; rest.length > 0; ) {
+  for (let rest = chunk; rest.length > 0;) {
     const { bytesWritten } = await file.write(rest);
     rest = rest.subarray(bytesWritten);
   }

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { OperationsController } from './operations.controller';
+import { StatusService } from './status.service';
 
-@Module({})
+@Module({ controllers: [OperationsController], providers: [StatusService] })
 export class OperationsModule {}

@@ -1,0 +1,54 @@
+import { Controller, Get, HttpCode, Post, Query, Req } from '@nestjs/common';
+import type { Identity } from '@mizan/access';
+import { ForeignFile } from '@mizan/interop';
+import { IncidentQueries } from '@mizan/read-models';
+import type { Request } from 'express';
+import { AsOf, type AsOfPair } from '../http/read';
+import { Caller, May } from '../identity';
+import { cutOff, isCutOff } from '../ledger/import-problem';
+import { assertMediaType } from '../ledger/media-type';
+import { IncidentImport } from './incident-import';
+import type { ImportReport } from './import-report';
+import { foreign, unknownFormat, UCDP_GED } from './import-problem';
+import { limitOf } from './limit';
+import { presentIncident, type IncidentAnswer } from './incident.presenter';
+
+/** Incidents that public sources report. */
+@Controller('v1/incidents')
+export class IncidentsController {
+  constructor(
+    private readonly incidents: IncidentQueries,
+    private readonly imports: IncidentImport,
+  ) {}
+
+  @Post('imports')
+  @HttpCode(200)
+  @May('incident.import')
+  async import(
+    @Req() request: Request,
+    @Query('format') format: unknown,
+    @Caller() identity: Identity,
+  ): Promise<ImportReport> {
+    if (format !== UCDP_GED) throw unknownFormat();
+    assertMediaType(request, 'text/csv');
+    try {
+      return await this.imports.ucdpGed(request, identity);
+    } catch (error) {
+      if (error instanceof ForeignFile) throw foreign(error);
+      throw isCutOff(error) ? cutOff() : error;
+    }
+  }
+
+  /** In the order in which they were recorded. */
+  @Get()
+  @May('board.read')
+  async list(
+    @AsOf() { asOf, asOfLabel, validAt }: AsOfPair,
+    @Query('limit') limit: unknown,
+    @Query('cursor') cursor: unknown,
+  ): Promise<{ asOf: string | null; validAt: string; items: IncidentAnswer[]; next: string | null }> {
+    const after = typeof cursor === 'string' ? { after: cursor } : {};
+    const { rows, next } = await this.incidents.list({ asOf, limit: limitOf(limit), ...after });
+    return { asOf: asOfLabel, validAt, items: rows.map(presentIncident), next };
+  }
+}

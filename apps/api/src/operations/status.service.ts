@@ -1,0 +1,83 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EventStore } from '@mizan/es';
+import { LedgerQueries, OperationsQueries, type Control } from '@mizan/read-models';
+import type { Settings } from '@mizan/runtime';
+import { CONTROL, EVENT_STORE, SETTINGS } from '../ledger-access/tokens';
+import { headOf } from '../ledger/export';
+import { mizanVersion } from './version';
+import { withoutCredentials } from './without-credentials';
+
+/** Positions are decimal strings, memory is in bytes, times in seconds. */
+export interface Status {
+  readonly version: string;
+  readonly node: string;
+  readonly pid: number;
+  readonly uptimeS: number;
+  readonly eventStore: {
+    /** Without user and password. */
+    readonly connection: string;
+    readonly embedded: boolean;
+    /** Why the store did not answer; null when it did. */
+    readonly problem: string | null;
+  };
+  readonly ledger: { readonly head: string | null; readonly readable: string | null };
+  /** Events that are stored and not readable yet; null when the store did not answer. `more`: there are more than counted. */
+  readonly lag: { readonly events: number | null; readonly more: boolean };
+  readonly activity: { readonly what: string; readonly since: string } | null;
+  readonly importing: boolean;
+  readonly memory: { readonly rss: number; readonly heapUsed: number; readonly external: number };
+}
+
+/** Events that are counted before the answer says "more". */
+const counted = 10_000;
+
+/** How this installation is, as the api sees it. */
+@Injectable()
+export class StatusService {
+  private readonly version = mizanVersion();
+
+  constructor(
+    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(CONTROL) private readonly control: Control,
+    private readonly ledger: LedgerQueries,
+    private readonly operations: OperationsQueries,
+  ) {}
+
+  async status(): Promise<Status> {
+    const readable = await this.ledger.applied();
+    const { head, lag, problem } = await this.lookAtStore(readable);
+    const { eventStore, embedded } = this.settings;
+    const { rss, heapUsed, external } = process.memoryUsage();
+    return {
+      version: this.version,
+      node: process.version,
+      pid: process.pid,
+      uptimeS: Math.round(process.uptime()),
+      eventStore: { connection: withoutCredentials(eventStore), embedded, problem },
+      ledger: { head: head?.toString() ?? null, readable: readable?.toString() ?? null },
+      lag,
+      activity: await this.operations.activity(),
+      importing: await this.control.importing(),
+      memory: { rss, heapUsed, external },
+    };
+  }
+
+  private async lookAtStore(readable: bigint | null) {
+    try {
+      const head = await headOf(this.store);
+      const events = await this.countAfter(readable);
+      return { head, problem: null, lag: { events: Math.min(events, counted), more: events > counted } };
+    } catch (error) {
+      const problem = error instanceof Error ? error.message : String(error);
+      return { head: null, problem, lag: { events: null, more: false } };
+    }
+  }
+
+  private async countAfter(position: bigint | null): Promise<number> {
+    const after = position === null ? {} : { after: position };
+    let events = 0;
+    for await (const _ of this.store.readAll({ ...after, maxCount: counted + 1 })) events++;
+    return events;
+  }
+}

@@ -1,0 +1,87 @@
+import type { ClaimedOutcome } from '@mizan/domain';
+import { html, link, type Markup } from '../html';
+import { glyph } from '../parts/glyphs';
+import { outcomeWords } from '../parts/outcome-words';
+import { counted } from '../parts/words';
+import type { BoardModel, OutcomeCount } from './board.model';
+
+/** The answer to the headline question: one bar, its table, and one sentence. */
+export function outcomesSection(model: BoardModel): Markup {
+  const shown = model.counts.filter(({ claimed, found }) => claimed + found > 0);
+  return html`<section class="outcomes" aria-labelledby="outcomes-title">
+    <h2 id="outcomes-title">What became of what was shared</h2>
+    <p class="reading">${readingOf(model)}</p>
+    ${model.released > 0 && bar(model)}
+    <div class="scroll">
+      <table class="figures">
+        <thead>
+          <tr>
+            <th scope="col">Outcome</th>
+            <th scope="col" class="number">Claimed</th>
+            <th scope="col" class="number">of these contested</th>
+            <th scope="col" class="number">Found</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${shown.map((count) => rowOf(count, model))}
+        </tbody>
+      </table>
+    </div>
+  </section>`;
+}
+
+function rowOf({ outcome, claimed, contested, found }: OutcomeCount, { moment }: BoardModel): Markup {
+  const { label, family, meaning } = outcomeWords[outcome];
+  const list = link('/', { asOf: moment.asked, outcome });
+  return html`<tr>
+    <th scope="row">
+      <a class="outcome ${family}" href="${list}#cases" title="${meaning}">${glyph(outcome)} ${label}</a>
+      <small>${meaning}</small>
+    </th>
+    <td class="number">${claimed}</td>
+    <td class="number ${contested === 0 && 'nil'}">${contested}</td>
+    <td class="number ${found === 0 && 'nil'}">${found}</td>
+  </tr>`;
+}
+
+/** Widths are exact shares of a thousand units, with a gap of three between neighbours. */
+function bar({ counts, released }: BoardModel): Markup {
+  let left = 0;
+  const segments = counts
+    .filter(({ claimed }) => claimed > 0)
+    .map(({ outcome, claimed }) => {
+      const width = (claimed / released) * 1000;
+      const x = left;
+      left += width;
+      return html`<rect
+        class="segment ${outcomeWords[outcome].family} s-${outcome}"
+        x="${x.toFixed(2)}"
+        y="0"
+        width="${Math.max(width - 3, 1).toFixed(2)}"
+        height="40"
+      >
+        <title>${outcomeWords[outcome].label}: ${claimed}</title>
+      </rect>`;
+    });
+  return html`<svg class="bar" viewBox="0 0 1000 40" preserveAspectRatio="none" aria-hidden="true">
+    ${segments}
+  </svg>`;
+}
+
+function readingOf({ counts, released, drafts }: BoardModel): string {
+  if (released === 0) return 'Nothing has been shared yet.';
+  const sum = (...outcomes: ClaimedOutcome[]) =>
+    counts
+      .filter(({ outcome }) => outcomes.includes(outcome))
+      .reduce((total, { claimed }) => total + claimed, 0);
+  const inTime = sum('acted-in-time', 'reported-late');
+  const contested = counts.reduce((total, count) => total + count.contested, 0);
+  const found = counts.reduce((total, count) => total + count.found, 0);
+  return (
+    `Of ${counted(released, 'share')} released, ${sum('acted-in-time', 'reported-late', 'acted-late')} led to action ` +
+    `(${inTime} of them by the deadline), ${sum('struck-instead')} to a strike instead and ` +
+    `${sum('acted-and-struck')} to both; ${sum('declined', 'not-acted')} saw no action and ${sum('open')} are open. ` +
+    `Each of these is what the parties say: ${contested} are contested, and ${found || 'none'} has been found.` +
+    (drafts > 0 ? ` ${counted(drafts, 'draft')} count nowhere.` : '')
+  );
+}

@@ -1,0 +1,89 @@
+import type { Identity } from '@mizan/access';
+import { html, type Content, type Markup } from '../html';
+import { stylePath } from '../style/stylesheet';
+import { utcTime } from '../times';
+import { glyphSheet } from './glyphs';
+
+/** The pair of times that a page was read at. */
+export interface Moment {
+  /** Position up to which the ledger was known. */
+  readonly position: string;
+  /** RFC 3339: up to which moment time has run. */
+  readonly validAt: string;
+  /** What the reader asked for; null when it is now. */
+  readonly asked: string | null;
+}
+
+/** What surrounds every page. */
+export interface Frame {
+  readonly title: string;
+  readonly mechanism: string;
+  readonly exercise: boolean;
+  readonly reader: Identity | null;
+  /** Null on pages that read nothing. */
+  readonly moment: Moment | null;
+}
+
+/** A complete HTML document. */
+export function layout(frame: Frame, body: Content): string {
+  const past = frame.moment?.asked != null;
+  return html`<!doctype html>
+    <html lang="en" dir="ltr">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <title>${frame.title} · Mizan</title>
+        <link rel="icon" href="data:," />
+        <link rel="stylesheet" href="${stylePath}" />
+      </head>
+      <body class="${past ? 'past' : 'now'}">
+        ${glyphSheet} <a class="skip" href="#content">To the content</a>
+        ${frame.exercise && banner} ${masthead(frame)} ${past && frame.moment && pastNotice(frame.moment)}
+        <main id="content">${body}</main>
+        ${footer(frame)}
+      </body>
+    </html>`.toString();
+}
+
+const banner = html`<p class="banner" role="note">
+  <strong>Exercise</strong> <span>Everything on this page is fictional. None of it happened.</span>
+</p>`;
+
+function masthead({ mechanism, reader }: Frame): Markup {
+  return html`<header class="masthead">
+    <a class="brand" href="/">${mark}<span>Mizan</span></a>
+    <p class="mechanism">${mechanism}</p>
+    ${reader && whoReads(reader)}
+  </header>`;
+}
+
+/** A balance: what the name means. */
+const mark = html`<svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+  <path d="M16 4v22M10 27h12M5 9h22M5 9l-4 10h8zM27 9l-4 10h8z" />
+  <circle cx="16" cy="5.5" r="2.5" />
+</svg>`;
+
+function whoReads({ name, id }: Identity): Markup {
+  return html`<form class="reader" method="post" action="/session/end">
+    <span>Reading as <strong>${name}</strong> <code>${id}</code></span>
+    <button type="submit">Change persona</button>
+  </form>`;
+}
+
+function pastNotice({ validAt, position }: Moment): Markup {
+  return html`<p class="past-notice" role="status">
+    <strong>This is the past.</strong> What was known at position <code>${position}</code>, with time run up
+    to ${utcTime(validAt)}. Nothing later is on this page.
+  </p>`;
+}
+
+function footer({ moment }: Frame): Markup {
+  return html`<footer class="colophon">
+    ${moment && html`<p>Read at ledger position <code>${moment.position}</code>, ${utcTime(moment.validAt)}.</p>`}
+    <p>
+      A claim is what a party asserts. Only a finding or a ruling can read as found. Mizan records; it does
+      not decide, and no party is said to have adopted it.
+    </p>
+  </footer>`;
+}
