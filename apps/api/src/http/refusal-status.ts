@@ -1,16 +1,51 @@
-/** Whose case it is, not what it says: the caller may never do this here. */
-const FORBIDDEN = new Set(['NOT_YOUR_SIDE', 'APPROVER_IS_DRAFTER', 'NOT_THE_ACCUSED', 'NOT_A_PARTY']);
+import type { RefusalCode } from '@mizan/domain';
 
-/** What the order itself says cannot be accepted in any state of the case. */
-const CONTENT = /_(IN_PAST|IN_FUTURE|IMPOSSIBLE|INVALID|MISSING|REQUIRED|TOO_LONG|TOO_SHORT|UNKNOWN_KIND)$/;
-
-/**
- * Status of a refusal by the domain. Without an entry it is a conflict with the state of the case (409), which is
- * what most refusals are.
- */
-export const REFUSAL_STATUS = {
-  of(code: string): number {
-    if (FORBIDDEN.has(code)) return 403;
-    return CONTENT.test(code) ? 422 : 409;
-  },
+/** 403: whose case it is forbids it; 422: what the order says is unacceptable in any state; 409: not in this state. */
+export const REFUSAL_STATUS: Readonly<Record<RefusalCode, 403 | 404 | 409 | 422>> = {
+  CASE_UNKNOWN: 404,
+  CASE_EXISTS: 409,
+  NOT_A_PARTY: 403,
+  SAME_PARTY: 422,
+  NOT_YOUR_SIDE: 403,
+  NOT_FOR_A_PARTY: 403,
+  NOT_THE_SYSTEM: 403,
+  NOT_DELIVERED: 409,
+  CASE_WITHDRAWN: 409,
+  CASE_INADMISSIBLE: 409,
+  CASE_RETURNED: 409,
+  CASE_CLOSED: 409,
+  ALREADY_ACTED: 409,
+  ALREADY_DECLINED: 409,
+  ALREADY_SUPERSEDED: 409,
+  SUPERSEDED_BY_ITSELF: 422,
+  HOLD_MISSING: 409,
+  HOLD_TOO_SHORT: 409,
+  APPROVER_IS_DRAFTER: 403,
+  DEADLINE_PAST: 422,
+  DEADLINE_EMPTY: 422,
+  DEADLINE_AMBIGUOUS: 422,
+  DEADLINE_TOO_FAR: 422,
+  DEADLINE_RUNNING: 409,
+  DEADLINE_PASSED: 409,
+  DEADLINE_NOT_DUE: 409,
+  OCCURRED_IN_FUTURE: 422,
+  OCCURRED_BACKWARDS: 422,
+  OCCURRED_BEFORE_DELIVERY: 422,
+  NO_ACTION: 409,
+  ACTION_UNKNOWN: 422,
+  NOTHING_CORRECTED: 422,
+  STRIKE_UNKNOWN: 404,
+  STRIKE_EXISTS: 409,
+  NOT_THE_STRIKER: 403,
+  ACCUSES_ITSELF: 403,
+  NOT_THE_ACCUSED: 403,
+  ALREADY_NOTIFIED: 409,
+  ALREADY_ADMITTED: 409,
+  ALREADY_DENIED: 409,
+  LINK_FOREIGN_CASE: 422,
 };
+
+/** 409 for the code of a decider that is not the domain's. */
+export function refusalStatus(code: string): number {
+  return Object.hasOwn(REFUSAL_STATUS, code) ? REFUSAL_STATUS[code as RefusalCode] : 409;
+}

@@ -11,7 +11,7 @@ import { isBodyError, problemOfBody } from './body-problem';
 import { problemOfHttp } from './http-problem';
 import { Problem } from './problem';
 import { problemOfReadModel } from './read-model-problem';
-import { REFUSAL_STATUS } from './refusal-status';
+import { refusalStatus } from './refusal-status';
 import { problemOfResource } from './resource-problem';
 import { problemOfStore } from './store-problem';
 
@@ -31,7 +31,7 @@ export function toProblem(error: unknown): Problem | null {
 
 function refused({ refusal }: CommandRefused): Problem {
   const { refused: code, detail, remedy } = refusal;
-  return new Problem({ code, status: REFUSAL_STATUS.of(code), detail, remedy });
+  return new Problem({ code, status: refusalStatus(code), detail, remedy });
 }
 
 function stale({ current, since }: StaleRevision): Problem {

@@ -4,6 +4,7 @@ import type { Outcome } from '@mizan/es';
 import type { Request, Response } from 'express';
 import { canonicalJson } from './canonical-json';
 import { Problem } from './problem';
+import { isUuid } from './uuid';
 
 /** How an order is to be recorded; what the kernel's Order takes beside the command. */
 export interface WriteOrder {
@@ -40,12 +41,10 @@ export function answerWrite(
   return { position: outcome.position?.toString() ?? null, revision };
 }
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
-
 function idempotencyKey(header: string | undefined): string {
   if (header === undefined) return randomUUID();
   const key = header.trim().toLowerCase();
-  if (uuid.test(key)) return key;
+  if (isUuid(key)) return key;
   throw malformed('Idempotency-Key', 'Send one UUID, a new one for every new order.');
 }
 

@@ -1,9 +1,10 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { ACTION_EVENTS, may, rolesFor, type Action, type Identity } from '@mizan/access';
+import { ACTION_EVENTS, type Identity } from '@mizan/access';
 import { Problem } from '../http/problem';
 import { LedgerBusy } from '../ledger-access/ledger-busy';
 import { ACCESS, type Access, type IdentifiedRequest } from './access.decorators';
+import { assertMay } from './assert-may';
 import { readSession } from './session-cookie';
 import { SessionTokens } from './session-tokens';
 import { unaccepted } from './tokens';
@@ -51,16 +52,6 @@ export class AuthGuard implements CanActivate {
       ? unaccepted('NOT_SIGNED_IN', 'This route needs an identity.')
       : unaccepted('TOKEN_INVALID', 'The header Authorization holds no bearer token.');
   }
-}
-
-function assertMay(identity: Identity, action: Action): void {
-  if (may(identity, action)) return;
-  throw new Problem({
-    code: 'ROLE_MAY_NOT',
-    status: 403,
-    detail: `${identity.name} (${identity.role}) may not do this: ${action} is for ${rolesFor(action).join(', ')}.`,
-    remedy: 'Sign in as somebody who holds that role.',
-  });
 }
 
 function unguarded(): Problem {

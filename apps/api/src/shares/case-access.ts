@@ -1,0 +1,65 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { sightOf, type Identity, type Sight } from '@mizan/access';
+import { foldCase, shareStream, type CaseView, type ShareEvent } from '@mizan/domain';
+import type { CommandHandler } from '@mizan/es';
+import { CaseQueries, type CaseRow } from '@mizan/read-models';
+import { Problem } from '../http/problem';
+import { isUuid } from '../http/uuid';
+import { COMMANDS } from '../ledger-access/tokens';
+
+/** A case with how much of it the caller may see: never `none`. */
+export interface SeenCase {
+  readonly row: CaseRow;
+  readonly sight: Exclude<Sight, 'none'>;
+}
+
+/** Finds cases for people: what somebody may not see does not exist for them. */
+@Injectable()
+export class CaseAccess {
+  constructor(
+    private readonly cases: CaseQueries,
+    @Inject(COMMANDS) private readonly commands: CommandHandler,
+  ) {}
+
+  /** As it was known at `asOf`. @throws Problem 404 CASE_UNKNOWN, AmbiguousReference */
+  async read(caller: Identity, idOrReference: string, asOf: bigint | null): Promise<SeenCase> {
+    const row = await this.cases.find(idOrReference, asOf);
+    const seen = row && seenBy(caller, row);
+    if (seen) return seen;
+    throw unknownShare(idOrReference);
+  }
+
+  /**
+   * For orders: the read side may be a moment behind what this caller has just done, so what it does not show is
+   * looked up in the ledger itself.
+   * @throws Problem 404 CASE_UNKNOWN, AmbiguousReference
+   */
+  async forOrder(caller: Identity, idOrReference: string): Promise<CaseView> {
+    const row = await this.cases.find(idOrReference, null);
+    if (row && seenBy(caller, row)) return row.view;
+    const id = row?.view.id ?? (isUuid(idOrReference) ? idOrReference.toLowerCase() : null);
+    const view = id === null ? null : await this.newest(id);
+    if (view && sightOf(caller, view) !== 'none') return view;
+    throw unknownShare(idOrReference);
+  }
+
+  private async newest(id: string): Promise<CaseView | null> {
+    const events = await this.commands.history<ShareEvent>(shareStream(id));
+    return events.reduce<CaseView | null>((view, event) => foldCase(view, event, id), null);
+  }
+}
+
+/** Null where the caller may not know of the case. */
+export function seenBy(caller: Identity, row: CaseRow): SeenCase | null {
+  const sight = sightOf(caller, row.view);
+  return sight === 'none' ? null : { row, sight };
+}
+
+function unknownShare(idOrReference: string): Problem {
+  return new Problem({
+    code: 'CASE_UNKNOWN',
+    status: 404,
+    detail: `There is no case "${idOrReference.slice(0, 60)}" that you may see.`,
+    remedy: 'Check the id or reference; GET /v1/shares lists the cases you may see.',
+  });
+}

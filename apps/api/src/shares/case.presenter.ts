@@ -1,0 +1,120 @@
+import type { Sight } from '@mizan/access';
+import {
+  outcomeOf,
+  overlaysOf,
+  type CaseOutcome,
+  type CaseView,
+  type ClaimedAction,
+  type PlaceFact,
+} from '@mizan/domain';
+import { coarsen } from '@mizan/geo';
+import type { CaseRow, TimelineEntry } from '@mizan/read-models';
+import type { AsOfPair } from '../http/read';
+
+/** Metres along a side of the square that readers outside need-to-know are shown. */
+const SQUARE_M = 10_000;
+
+/** One row of the board: nothing in it needs a marking's protection beyond being seen at all. */
+export interface CaseSummary {
+  readonly id: string;
+  readonly reference: string;
+  readonly sharer: string;
+  readonly recipient: string;
+  readonly kind: string;
+  readonly requestedAction: string;
+  readonly state: string;
+  readonly overlays: readonly string[];
+  readonly deliveredAt: string | null;
+  readonly deadline: { readonly due: string; readonly basis: string } | null;
+  readonly outcome: CaseOutcome;
+  readonly exercise: boolean;
+  /** Of the share's own stream, decimal. */
+  readonly revision: string;
+  /** Of the newest event that touched the case, decimal. */
+  readonly position: string;
+}
+
+export function caseSummary({ view, revision, position }: CaseRow, validAt: string): CaseSummary {
+  const { id, reference, sharer, recipient, kind, requestedAction, state, deliveredAt, deadline } = view;
+  return {
+    id,
+    reference,
+    sharer,
+    recipient,
+    kind,
+    requestedAction,
+    state,
+    overlays: overlaysOf(view, validAt),
+    deliveredAt,
+    deadline,
+    outcome: outcomeOf(view, validAt),
+    exercise: view.exercise,
+    revision: revision.toString(),
+    position: position.toString(),
+  };
+}
+
+/** What `caseDetail` puts together. */
+export interface CaseParts {
+  readonly row: CaseRow;
+  readonly sight: Exclude<Sight, 'none'>;
+  readonly timeline: readonly TimelineEntry[];
+  readonly pair: AsOfPair;
+}
+
+/** Everything about one case, as far as the reader may see it. */
+export function caseDetail({ row, sight, timeline, pair }: CaseParts) {
+  const shown = sight === 'full' ? openly(row.view) : coarsely(row.view);
+  return {
+    ...caseSummary(row, pair.validAt),
+    ...shown,
+    grade: row.view.grade,
+    marking: row.view.marking,
+    strikes: row.view.strikes,
+    events: timeline.map((entry) => presentEvent(entry, sight)),
+    asOf: pair.asOfLabel,
+    validAt: pair.validAt,
+  };
+}
+
+function openly(view: CaseView) {
+  const { place, believed, hold, actions, deadlineTerm, holdTerms } = view;
+  return { place, believed, hold, actions, terms: { deadline: deadlineTerm, hold: holdTerms } };
+}
+
+/** Outside need-to-know: squares instead of places, counts and kinds but no words. */
+function coarsely(view: CaseView) {
+  const { hold, deadlineTerm } = view;
+  return {
+    place: square(view.place),
+    believed: null,
+    hold: hold && { ...hold, reserved: [] },
+    actions: view.actions.map(coarseAction),
+    terms: { deadline: deadlineTerm, hold: null },
+  };
+}
+
+function coarseAction(action: ClaimedAction): ClaimedAction {
+  return { ...action, place: action.place && square(action.place) };
+}
+
+function square(place: PlaceFact): PlaceFact {
+  return coarsen(place, SQUARE_M);
+}
+
+/** An event of the timeline; its data, where words and places are, only for those with full sight. */
+export function presentEvent(entry: TimelineEntry, sight: Exclude<Sight, 'none'>) {
+  const { id, stream, type, recordedAt, occurredAt, actor, exercise } = entry;
+  return {
+    id,
+    stream,
+    type,
+    position: entry.position.toString(),
+    revision: entry.revision.toString(),
+    recordedAt,
+    occurredAt,
+    actor,
+    exercise,
+    ...(sight === 'full' ? { data: entry.data } : {}),
+  };
+}

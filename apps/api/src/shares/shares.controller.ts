@@ -1,0 +1,64 @@
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import type { Identity } from '@mizan/access';
+import { CaseQueries } from '@mizan/read-models';
+import { AsOf, type AsOfPair } from '../http/read';
+import { Asked, Step, type RecordRequest, type StepRequest } from '../http/step';
+import { answerWrite } from '../http/write';
+import { Caller, May } from '../identity';
+import { CaseAccess } from './case-access';
+import { CaseBoard } from './case-board';
+import { CaseReplay } from './case-replay';
+import { caseDetail, caseSummary } from './case.presenter';
+import { DraftShareDto } from './draft.dto';
+import { Drafts } from './drafts';
+import { listingOf, ShareListDto } from './list.dto';
+
+@Controller('v1/shares')
+export class SharesController {
+  constructor(
+    private readonly drafts: Drafts,
+    private readonly board: CaseBoard,
+  ) {}
+
+  @Post()
+  @May('share.draft')
+  async draft(@Step() { caller, write, response }: StepRequest, @Body() dto: DraftShareDto) {
+    const { id, reference, outcome } = await this.drafts.open(caller, dto, write);
+    response.location(`/v1/shares/${id}`);
+    return { id, reference, ...answerWrite(response, outcome) };
+  }
+
+  @Get()
+  @May('board.read')
+  async list(@Caller() caller: Identity, @AsOf() pair: AsOfPair, @Query() query: ShareListDto) {
+    const { seen, next } = await this.board.page(caller, listingOf(query, pair.asOf));
+    const items = seen.map(({ row }) => caseSummary(row, pair.validAt));
+    return { asOf: pair.asOfLabel, validAt: pair.validAt, items, next };
+  }
+}
+
+/** One case: as it is shown, and as it came to be. */
+@Controller('v1/shares/:id')
+export class ShareController {
+  constructor(
+    private readonly access: CaseAccess,
+    private readonly cases: CaseQueries,
+    private readonly replays: CaseReplay,
+  ) {}
+
+  @Get()
+  @May('board.read')
+  async show(@Asked() { caller, id, response }: RecordRequest, @AsOf() pair: AsOfPair) {
+    const { row, sight } = await this.access.read(caller, id, pair.asOf);
+    const timeline = await this.cases.timeline(row.view.id, pair.asOf);
+    response.setHeader('ETag', `"${row.revision}"`);
+    return caseDetail({ row, sight, timeline, pair });
+  }
+
+  @Get('replay')
+  @May('board.read')
+  async replay(@Asked() { caller, id }: RecordRequest, @AsOf() pair: AsOfPair) {
+    const { row } = await this.access.read(caller, id, pair.asOf);
+    return { asOf: pair.asOfLabel, states: await this.replays.states(row.view, pair.asOf) };
+  }
+}
