@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { Catch, NotFoundException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
+import { prefersPage, sendProblemPage } from '../pages/problem-document';
 import { allowedMethods } from './allowed-methods';
 import { Problem } from './problem';
 import { toProblem } from './to-problem';
 
-/** The one place where errors become answers: application/problem+json, RFC 9457. */
+/** The one place where errors become answers: application/problem+json, RFC 9457; a page for whoever asks for pages. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(private readonly log: Logger) {}
@@ -19,11 +20,9 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.status >= 500) this.log.error({ code: problem.code, err: error }, problem.message);
     // Half of an answer is out already: only breaking off tells the reader that it is not whole.
     if (response.headersSent) return void response.destroy();
-    response
-      .status(problem.status)
-      .set(problem.headers())
-      .type('application/problem+json')
-      .send(JSON.stringify(problem.body(request.path)));
+    response.status(problem.status).set(problem.headers()).vary('Accept');
+    if (prefersPage(request)) return sendProblemPage(response, problem);
+    response.type('application/problem+json').send(JSON.stringify(problem.body(request.path)));
   }
 
   /** Nobody foresaw it: the reader gets a number to quote, the log gets everything. */

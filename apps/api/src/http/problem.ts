@@ -45,12 +45,17 @@ export class Problem extends Error {
     return this.facts.status;
   }
 
+  /** For a person. */
+  get title(): string {
+    return this.facts.title ?? inWords(this.code);
+  }
+
   /** The answer's body, media type application/problem+json. `instance` is the path that was asked for. */
   body(instance: string): object {
-    const { code, status, title, detail, remedy, errors, extra } = this.facts;
+    const { code, status, detail, remedy, errors, extra } = this.facts;
     return {
       type: PROBLEM_BASE + code.toLowerCase().replaceAll('_', '-'),
-      title: title ?? inWords(code),
+      title: this.title,
       status,
       detail,
       code,

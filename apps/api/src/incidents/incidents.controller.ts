@@ -3,6 +3,7 @@ import type { Identity } from '@mizan/access';
 import { ForeignFile } from '@mizan/interop';
 import { IncidentQueries } from '@mizan/read-models';
 import type { Request } from 'express';
+import { limitOf, PageQueryDto } from '../http/dto/page';
 import { AsOf, type AsOfPair } from '../http/read';
 import { Caller, May } from '../identity';
 import { cutOff, isCutOff } from '../ledger/import-problem';
@@ -10,7 +11,6 @@ import { assertMediaType } from '../ledger/media-type';
 import { IncidentImport } from './incident-import';
 import type { ImportReport } from './import-report';
 import { foreign, unknownFormat, UCDP_GED } from './import-problem';
-import { limitOf } from './limit';
 import { presentIncident, type IncidentAnswer } from './incident.presenter';
 
 /** Incidents that public sources report. */
@@ -44,11 +44,10 @@ export class IncidentsController {
   @May('board.read')
   async list(
     @AsOf() { asOf, asOfLabel, validAt }: AsOfPair,
-    @Query('limit') limit: unknown,
-    @Query('cursor') cursor: unknown,
+    @Query() query: PageQueryDto,
   ): Promise<{ asOf: string | null; validAt: string; items: IncidentAnswer[]; next: string | null }> {
-    const after = typeof cursor === 'string' ? { after: cursor } : {};
-    const { rows, next } = await this.incidents.list({ asOf, limit: limitOf(limit), ...after });
+    const after = query.cursor === undefined ? {} : { after: query.cursor };
+    const { rows, next } = await this.incidents.list({ asOf, limit: limitOf(query), ...after });
     return { asOf: asOfLabel, validAt, items: rows.map(presentIncident), next };
   }
 }

@@ -1,4 +1,17 @@
 import { Module } from '@nestjs/common';
+import { AsOfPipe } from '../http/read';
+import { ReviewModule } from '../review/review.module';
+import { SharesModule } from '../shares/shares.module';
+import { AssetsController } from './assets.controller';
+import { BoardReader } from './board/board.reader';
+import { CaseReader } from './case/case.reader';
+import { PageFrames } from './page-frames';
+import { PagesController } from './pages.controller';
+import { SessionController } from './sign-in/session.controller';
 
-@Module({})
+@Module({
+  imports: [ReviewModule, SharesModule],
+  controllers: [PagesController, SessionController, AssetsController],
+  providers: [AsOfPipe, BoardReader, CaseReader, PageFrames],
+})
 export class PagesModule {}

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { ReviewController } from './review.controller';
+import { ReviewPopulation } from './review-population';
 
-@Module({})
+@Module({ controllers: [ReviewController], providers: [ReviewPopulation], exports: [ReviewPopulation] })
 export class ReviewModule {}

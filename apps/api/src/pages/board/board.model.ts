@@ -31,7 +31,8 @@ export interface BoardModel {
   readonly released: number;
   readonly drafts: number;
   readonly counts: readonly OutcomeCount[];
-  readonly metrics: Readonly<Record<string, Metric>>;
+  /** Null for a reader who has no right to the review numbers. */
+  readonly metrics: Readonly<Record<string, Metric>> | null;
   readonly rows: readonly BoardRow[];
   readonly zones: readonly PartyZone[];
   readonly pager: Pager;

@@ -6,7 +6,8 @@ import type { BoardModel } from './board.model';
 import { metricWords, type MetricWords } from './metric-words';
 
 /** The review numbers, each as n of N; a missing one says why. */
-export function scorecardSection({ metrics, population }: BoardModel): Markup {
+export function scorecardSection({ metrics, population }: BoardModel): Markup | null {
+  if (!metrics) return null;
   return html`<section class="scorecard" aria-labelledby="scorecard-title">
     <h2 id="scorecard-title">Scorecard</h2>
     <p class="reading">

@@ -1,12 +1,13 @@
 import type { EpistemicStatus } from '@mizan/access';
 import type { CaseOutcome } from '@mizan/domain';
+import type { Content } from '../html';
 import type { Moment } from '../parts/layout';
 import type { PartyZone } from '../times';
 
-/** One line of facts; `lines` hold what belongs under it. */
+/** One line of facts. */
 export interface Fact {
   readonly label: string;
-  readonly value: string;
+  readonly value: Content;
   readonly note?: string;
 }
 

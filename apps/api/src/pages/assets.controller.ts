@@ -1,0 +1,18 @@
+import { Controller, Get, NotFoundException, Param, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { Open } from '../identity';
+import { stylePath, styleSheet } from './style/stylesheet';
+
+const year = 31_536_000;
+
+/** What pages are drawn with. A name belongs to one content for ever. */
+@Controller('assets')
+export class AssetsController {
+  @Get(':name')
+  @Open()
+  asset(@Param('name') name: string, @Res() response: Response): void {
+    if (`/assets/${name}` !== stylePath) throw new NotFoundException(`There is no /assets/${name}`);
+    response.setHeader('Cache-Control', `public, max-age=${year}, immutable`);
+    response.type('css').send(styleSheet);
+  }
+}

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { EVENT_TYPES, ROLES, statusOf, type EpistemicStatus, type Identity, type Sight } from '@mizan/access';
+import { CaseQueries, type TimelineEntry } from '@mizan/read-models';
+import { CaseAccess } from '../../shares/case-access';
+import { CaseReplay, type ReplayedState } from '../../shares/case-replay';
+import { caseDetail, presentEvent } from '../../shares/case.presenter';
+import { PageFrames, type ReadingMoment } from '../page-frames';
+import type { CaseModel, ReplayRow, TimelineItem } from './case.model';
+import { dataFacts } from './data-facts';
+import { caseFacts, placeFacts } from './shared-facts';
+import { stripMarks } from './strip-marks';
+
+/** Entries this much later than what they tell of wear a badge, in milliseconds. */
+const noticeablyLate = 3_600_000;
+
+/** Reads what a case's page shows. Words and places come from the api's own presenter, which thins them by sight. */
+@Injectable()
+export class CaseReader {
+  constructor(
+    private readonly access: CaseAccess,
+    private readonly cases: CaseQueries,
+    private readonly replays: CaseReplay,
+    private readonly frames: PageFrames,
+  ) {}
+
+  /** @throws Problem 404 SHARE_UNKNOWN, AmbiguousReference */
+  async read(reader: Identity, idOrReference: string, { pair, moment }: ReadingMoment): Promise<CaseModel> {
+    const { row, sight } = await this.access.read(reader, idOrReference, pair.asOf);
+    const timeline = await this.cases.timeline(row.view.id, pair.asOf);
+    const states = await this.replays.states(row.view, pair.asOf);
+    const { deadline, ...detail } = caseDetail({ row, sight, timeline, pair });
+    return {
+      ...detail,
+      due: deadline?.due ?? null,
+      place: placeFacts(detail.place, sight === 'full'),
+      facts: caseFacts(detail),
+      timeline: timeline.map((entry) => itemOf(entry, sight)),
+      replay: states.map(replayRow),
+      strip: stripMarks(row.view, moment.validAt),
+      moment,
+      zones: this.frames.zones,
+    };
+  }
+}
+
+function itemOf(entry: TimelineEntry, sight: Exclude<Sight, 'none'>): TimelineItem {
+  const { data, ...event } = presentEvent(entry, sight);
+  const late = event.occurredAt ? Date.parse(event.recordedAt) - Date.parse(event.occurredAt.to) : 0;
+  return {
+    ...event,
+    lateMs: late > noticeablyLate ? late : null,
+    status: statusFor(event.type, event.actor.role),
+    details: dataFacts(data),
+  };
+}
+
+/** What nobody here knows the weight of is a claim. */
+function statusFor(type: string, role: string): EpistemicStatus {
+  const [knownType, knownRole] = [EVENT_TYPES.find((one) => one === type), ROLES.find((one) => one === role)];
+  return knownType && knownRole ? statusOf(knownType, knownRole) : 'M';
+}
+
+function replayRow({ deadline, ...state }: ReplayedState): ReplayRow {
+  return { ...state, due: deadline?.due ?? null };
+}

@@ -1,0 +1,43 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Identity, Mechanism } from '@mizan/access';
+import { LedgerQueries } from '@mizan/read-models';
+import type { Request } from 'express';
+import { AsOfPipe, type AsOfPair } from '../http/read';
+import { MECHANISM } from '../ledger-access/tokens';
+import type { Frame, Moment } from './parts/layout';
+import { zonesOf, type PartyZone } from './times';
+
+/** The moment a page is read at, as the queries and as the page need it. */
+export interface ReadingMoment {
+  readonly pair: AsOfPair;
+  readonly moment: Moment;
+}
+
+/** What all pages have in common. */
+@Injectable()
+export class PageFrames {
+  readonly zones: readonly PartyZone[];
+
+  constructor(
+    @Inject(MECHANISM) private readonly mechanism: Mechanism,
+    private readonly ledger: LedgerQueries,
+    private readonly asOf: AsOfPipe,
+  ) {
+    this.zones = zonesOf(mechanism.parties);
+  }
+
+  /** An empty field of the form means now. @throws Problem as every read does */
+  async moment(query: Request['query']): Promise<ReadingMoment> {
+    const given = Object.entries(query).filter(([, value]) => value !== '');
+    const trimmed = given.map(([name, value]) => [name, typeof value === 'string' ? value.trim() : value]);
+    const asked = Object.fromEntries(trimmed) as Request['query'];
+    const pair = await this.asOf.transform(asked);
+    const past = typeof asked['asOf'] === 'string' ? asked['asOf'] : null;
+    return { pair, moment: { position: pair.asOfLabel ?? '0', validAt: pair.validAt, asked: past } };
+  }
+
+  async frame(title: string, reader: Identity | null, moment: Moment | null): Promise<Frame> {
+    const exercise = await this.ledger.isExercise();
+    return { title, mechanism: this.mechanism.name, exercise, reader, moment };
+  }
+}
