@@ -1,0 +1,14 @@
+import pino from 'pino';
+
+/** What the worker has to say to the people who run it. */
+export interface Log {
+  info(message: string): void;
+  warn(message: string): void;
+  error(message: string): void;
+}
+
+/** JSON lines on standard error. `MIZAN_LOG_LEVEL` is one of pino's levels; default `warn`. */
+export function processLog(env: NodeJS.ProcessEnv): Log {
+  const level = env['MIZAN_LOG_LEVEL'] ?? 'warn';
+  return pino({ level: level in pino.levels.values ? level : 'warn', name: 'worker' }, pino.destination(2));
+}

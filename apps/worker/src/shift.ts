@@ -1,0 +1,88 @@
+import { EventStoreError } from '@mizan/es';
+import { migrate, openControl, openReadDatabase } from '@mizan/read-models';
+import { dataFiles, type Lifetime } from '@mizan/runtime';
+import { demonstrate } from './demonstration/demonstrate';
+import type { ProcessTicker } from './deadlines/process-ticker';
+import type { ProcessSubscription } from './subscriptions';
+import { Backoff, pauseUntil } from './supervision/backoff';
+import { headOf } from './supervision/head';
+import { listenerOf, tickerOf, type Listener } from './supervision/listeners';
+import { serveRebuildRequests } from './supervision/rebuild-requests';
+import type { WorkerParts } from './tokens';
+
+/** Milliseconds between two looks at how far the projections are. */
+const settleInterval = 20;
+
+/** What the worker does while it holds the lock: databases open, everything subscribed, timers ticking. */
+export class Shift {
+  private readonly db;
+  private readonly control;
+  private readonly listeners: readonly Listener[];
+  private readonly abort = new AbortController();
+  private tickers: readonly ProcessTicker<unknown>[] = [];
+  private requests: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly parts: WorkerParts,
+    private readonly launcher: Lifetime,
+  ) {
+    const files = dataFiles(parts.settings.dataDir);
+    this.db = openReadDatabase({ file: files.read });
+    this.control = openControl(files.control, { readOnly: true });
+    this.listeners = parts.subscriptions.map((subscription) => listenerOf(subscription, parts, this.db));
+  }
+
+  /** Resolves when all that was recorded before is projected; early, half begun, when `signal` aborts.
+   * @throws ReadDatabaseProblem and SettingsProblem, which only a person can mend */
+  async begin(signal: AbortSignal): Promise<void> {
+    const { parts, db, launcher } = this;
+    await migrate(db);
+    await this.whenStoreAnswers(() => demonstrate({ ...parts, db, launcher }, signal), signal);
+    this.listeners.forEach((listener) => listener.start());
+    await this.whenStoreAnswers(() => this.settle(signal), signal);
+    if (signal.aborted) return;
+    const { control } = this;
+    this.tickers = this.processes().map((process) => tickerOf(process, parts, { db, control }));
+    this.tickers.forEach((ticker) => ticker.start());
+    this.requests = serveRebuildRequests(
+      { control, db, rebuildables: this.listeners, log: parts.log },
+      this.abort.signal,
+    );
+  }
+
+  /** Lets every transaction and command under way end, then closes the databases. */
+  async end(): Promise<void> {
+    this.abort.abort();
+    await Promise.all(this.tickers.map((ticker) => ticker.stop()));
+    await this.requests;
+    await Promise.all(this.listeners.map((listener) => listener.stop()));
+    await this.control.close();
+    await this.db.close();
+  }
+
+  private processes(): readonly ProcessSubscription[] {
+    return this.parts.subscriptions.filter((subscription) => subscription.kind === 'process');
+  }
+
+  private async settle(signal: AbortSignal): Promise<void> {
+    const head = await headOf(this.parts.store);
+    if (head === null) return;
+    for (const listener of this.listeners) {
+      while (!signal.aborted && !(await listener.isSettled(head))) await pauseUntil(settleInterval, signal);
+    }
+  }
+
+  private async whenStoreAnswers(work: () => Promise<void>, signal: AbortSignal): Promise<void> {
+    const backoff = new Backoff();
+    while (!signal.aborted) {
+      try {
+        await work();
+        return;
+      } catch (error) {
+        if (!(error instanceof EventStoreError)) throw error;
+        this.parts.log.warn(`The worker waits for the event store: ${error.message}`);
+        await backoff.pause(0, signal);
+      }
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import { asProjection, CommandHandler, type CheckpointStore, type Projection } from '@mizan/es';
+import {
+  checkpoints,
+  needsRebuild,
+  processCheckpoints,
+  rebuild,
+  timerStore,
+  type Control,
+  type ReadDatabase,
+} from '@mizan/read-models';
+import { ProcessTicker } from '../deadlines/process-ticker';
+import type { ProcessSubscription, Subscription } from '../subscriptions';
+import type { WorkerParts } from '../tokens';
+import { SupervisedProjection } from './supervised-projection';
+
+/** What a listener looks like from outside, whatever its transaction is. */
+export type Listener = Pick<
+  SupervisedProjection<unknown>,
+  'name' | 'start' | 'stop' | 'rebuild' | 'isSettled'
+>;
+
+/** Follows the ledger with a read model, or with a process's timers. */
+export function listenerOf(subscription: Subscription, parts: WorkerParts, db: ReadDatabase): Listener {
+  return subscription.kind === 'projection'
+    ? supervised(subscription.projection, parts, { db, checkpoints: checkpoints(db) })
+    : supervised(asProjection(subscription.process), parts, { db, checkpoints: processCheckpoints(db) });
+}
+
+/** Lets a process's commands go when their time comes, except while a ledger is being imported. */
+export function tickerOf(
+  { process, send }: ProcessSubscription,
+  { store, codec, clock, log }: WorkerParts,
+  { db, control }: { readonly db: ReadDatabase; readonly control: Control },
+): ProcessTicker<unknown> {
+  const handler = new CommandHandler({ store, codec, clock });
+  return new ProcessTicker(process, {
+    timers: timerStore(db),
+    clock,
+    log,
+    paused: () => control.importing(),
+    dispatch: async (command, commandId) => void (await send({ handler, clock }, command, commandId)),
+  });
+}
+
+function supervised<Tx>(
+  projection: Projection<Tx>,
+  { store, codec, log }: WorkerParts,
+  sql: { readonly db: ReadDatabase; readonly checkpoints: CheckpointStore<Tx> },
+): Listener {
+  return new SupervisedProjection(projection, {
+    store,
+    codec,
+    log,
+    checkpoints: sql.checkpoints,
+    needsRebuild: () => needsRebuild(sql.db, projection),
+    rebuild: () => rebuild(sql.db, projection.name, { store, codec }),
+  });
+}

@@ -1,0 +1,16 @@
+import type { Clock, EventCodec, EventStore } from '@mizan/es';
+import type { Settings } from '@mizan/runtime';
+import type { Log } from './log';
+import type { Subscription } from './subscriptions';
+
+/** Everything a worker is given; nothing of it belongs to one turn at the lock. */
+export interface WorkerParts {
+  readonly settings: Settings;
+  readonly store: EventStore;
+  readonly codec: EventCodec;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly subscriptions: readonly Subscription[];
+}
+
+export const WORKER_PARTS = Symbol('WorkerParts');
