@@ -1,0 +1,80 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { dataFiles, type DataFiles } from '@mizan/runtime';
+import { freePort } from './free-port';
+import { ManagedProcess } from './managed-process';
+
+export interface SystemOptions {
+  /** How many workers share the data folder; one of them works, the others stand by. */
+  readonly workers?: number;
+  readonly api?: boolean;
+}
+
+/** Store, workers and api on free ports over a data folder of their own, each to be killed and started alone. */
+export class System {
+  private constructor(
+    readonly dataDir: string,
+    readonly connectionString: string,
+    readonly url: string,
+    readonly store: ManagedProcess,
+    readonly workers: readonly ManagedProcess[],
+    readonly api: ManagedProcess | null,
+  ) {}
+
+  /** Everything is ready when it resolves. */
+  static async start({ workers = 1, api = true }: SystemOptions = {}): Promise<System> {
+    const dataDir = await mkdtemp(join(tmpdir(), 'mizan-system-'));
+    const [storePort, apiPort] = [await freePort(), await freePort()];
+    const connectionString = `esdb://127.0.0.1:${storePort}?tls=false`;
+    const env = environment(dataDir, connectionString, apiPort);
+    const args = ['--port', String(storePort), '--db', dataFiles(dataDir).events];
+    const system = new System(
+      dataDir,
+      connectionString,
+      `http://127.0.0.1:${apiPort}`,
+      new ManagedProcess('store', { file: 'libs/store-node/src/main.js', args, env }),
+      Array.from({ length: workers }, () => built('worker', env)),
+      api ? built('api', env) : null,
+    );
+    await system.startAll();
+    return system;
+  }
+
+  get files(): DataFiles {
+    return dataFiles(this.dataDir);
+  }
+
+  async startAll(): Promise<void> {
+    await this.store.start();
+    await Promise.all([...this.workers, ...this.apis()].map((each) => each.start()));
+  }
+
+  async killAll(): Promise<void> {
+    await Promise.all([...this.apis(), ...this.workers, this.store].map((each) => each.kill()));
+  }
+
+  /** Ends every process in order and removes the data folder. */
+  async remove(): Promise<void> {
+    for (const each of [...this.apis(), ...this.workers, this.store]) await each.stop();
+    await rm(this.dataDir, { recursive: true, force: true });
+  }
+
+  private apis(): readonly ManagedProcess[] {
+    return this.api ? [this.api] : [];
+  }
+}
+
+function built(name: 'worker' | 'api', env: Readonly<Record<string, string>>): ManagedProcess {
+  return new ManagedProcess(name, { file: `apps/${name}/src/main.js`, args: [], env });
+}
+
+function environment(dataDir: string, eventStore: string, port: number): Readonly<Record<string, string>> {
+  return {
+    MIZAN_DATA_DIR: dataDir,
+    MIZAN_EVENTSTORE: eventStore,
+    MIZAN_EMBEDDED: '1',
+    MIZAN_DEMO: '0',
+    MIZAN_PORT: String(port),
+  };
+}
