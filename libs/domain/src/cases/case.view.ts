@@ -16,7 +16,7 @@ export type CaseStateName =
   | 'Found'
   | 'Closed';
 
-/** An action as its author reports it. `from`/`to` are asserted, `recordedAt` is the server's. */
+/** An action as its author reports it: `occurredAt` is asserted, `recordedAt` is the server's. */
 export interface ClaimedAction {
   readonly eventId: string;
   readonly kind: ActionKind;
@@ -50,6 +50,7 @@ export interface StrikeView {
 /** Distance between what is asserted and what is recorded, of one claim. Milliseconds, never negative. */
 export interface Lateness {
   readonly type: string;
+  readonly recordedAt: string;
   readonly lateMs: number;
 }
 
@@ -73,11 +74,16 @@ export interface CaseView {
   readonly draftedBy: string;
   readonly draftedAt: string;
   readonly state: CaseStateName;
+  /** The first delivery: from here on a strike is one after what was shared. */
+  readonly firstDeliveredAt: string | null;
+  /** The delivery from which the clock runs: the newest. What follows up to `closedAt` is about this delivery. */
   readonly deliveredAt: string | null;
   readonly acknowledgedAt: string | null;
   readonly admittedAt: string | null;
+  /** Null again once it is corrected. */
   readonly returnedAt: string | null;
   readonly withdrawnAt: string | null;
+  readonly supersededAt: string | null;
   readonly supersededBy: string | null;
   readonly inadmissibleAt: string | null;
   readonly declinedAt: string | null;

@@ -25,11 +25,15 @@ export interface Assertions {
   readonly corrects?: string;
 }
 
-/** The part of a recorded event's envelope that the domain looks at. */
+/** The part of a recorded event's envelope that the domain looks at; `actor` and `exercise` are among the rest. */
 export interface FactMetadata extends Assertions {
   readonly recordedAt: string;
-  readonly actor: Actor;
-  readonly exercise?: boolean;
+  readonly [assertion: string]: unknown;
+}
+
+/** Id of the identity that recorded the fact; empty when its envelope names none. */
+export function authorOf({ actor }: FactMetadata): string {
+  return typeof actor === 'object' && actor !== null && 'id' in actor ? String(actor.id) : '';
 }
 
 export type Catalogue = Readonly<Record<string, Shape<unknown>>>;
@@ -41,13 +45,6 @@ export type FactOf<C extends Catalogue> = {
 
 /** A fact with its envelope, as it is folded. */
 export type Recorded<F> = F & { readonly id: string; readonly metadata: FactMetadata };
-
-/** Stable code, what is wrong, what to do next. */
-export interface Refusal {
-  readonly refused: string;
-  readonly detail: string;
-  readonly remedy: string;
-}
 
 /** Wire definitions of a catalogue whose types all have one shape so far. */
 export function definitionsOf(

@@ -1,3 +1,5 @@
+import { isCanonicalInstant, isDuration } from './time';
+
 /**
  * Shapes of event data: one description gives both the TypeScript type and the check that runs when an event is
  * written or read. `check` answers every problem as "path: what is expected", nothing when the value fits.
@@ -14,22 +16,19 @@ function shape<T>(expected: string, fits: (value: unknown) => boolean): Shape<T>
   return { check: (value, path = 'data') => (fits(value) ? [] : [`${path}: ${expected} expected`]) };
 }
 
-const instantForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
-const durationForm = /^P(?=\d|T\d)(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d{1,3})?S)?)?$/;
-
 export const text: Shape<string> = shape('text', (value) => typeof value === 'string');
 export const truth: Shape<boolean> = shape('true or false', (value) => typeof value === 'boolean');
 export const number: Shape<number> = shape('a number', (value) => Number.isFinite(value));
 export const whole: Shape<number> = shape('a whole number', (value) => Number.isInteger(value));
-/** RFC 3339 in UTC with milliseconds, so that instants sort as text. */
+/** RFC 3339 in UTC with milliseconds, so that instants sort as text; a day that exists. */
 export const instant: Shape<string> = shape(
   'an instant such as 2026-11-01T09:30:00.000Z',
-  (value) => typeof value === 'string' && instantForm.test(value),
+  (value) => typeof value === 'string' && isCanonicalInstant(value),
 );
 /** ISO 8601 in weeks, days, hours, minutes, seconds: units whose length never varies. */
 export const duration: Shape<string> = shape(
   'a duration such as P7D',
-  (value) => typeof value === 'string' && durationForm.test(value),
+  (value) => typeof value === 'string' && isDuration(value),
 );
 
 export function oneOf<const V extends string>(...values: readonly V[]): Shape<V> {
