@@ -9,4 +9,11 @@ export interface Table<Name extends string, Row> {
   readonly columns: readonly (keyof Row & string)[];
 }
 
+/** What a rebuild needs to know of a table. */
+export interface AnyTable {
+  readonly name: string;
+  readonly key: readonly string[];
+  readonly columns: readonly string[];
+}
+
 export type SqlValue = string | bigint | null;

@@ -1,6 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { CaseStrikeRow } from '../share-board/share-board.tables';
-import { caseStrike } from '../share-board/share-board.tables';
 import { ledgerEvent, type LedgerEventRow } from '../ledger/ledger.table';
 import { scratch, type Scratch } from '../testing/scratch';
 import type { ReadDatabase } from './read-database';

@@ -1,15 +1,13 @@
 import { deadlineProcess } from '@mizan/domain';
 import { asProjection, type Process, type Projection } from '@mizan/es';
 import type { ReadTx } from '../database/schema';
-import type { Table } from '../database/table';
+import type { AnyTable } from '../database/table';
 import { incident } from '../incidents/incident.table';
 import { ledgerEvent } from '../ledger/ledger.table';
 import { readModelProjections } from '../projections';
 import { caseEvent, caseStrike, caseVersion, strikeVersion } from '../share-board/share-board.tables';
 import { timerTable } from './operations.tables';
 import { timerWrites } from './timer-store';
-
-type AnyTable = Pick<Table<string, never>, 'name'> & { readonly columns: readonly string[] };
 
 /** What a rebuild folds and which rows it replaces. */
 export interface RebuildTarget {

@@ -98,20 +98,20 @@ export class CaseQueries {
       .orderBy('position');
   }
 
-  /** A reference never changes, so that the current versions know every one there ever was. */
-  private async idOf(reference: string, asOf: bigint | null): Promise<string | null> {
+  /** The statement behind a reference. It never changes, so that the current versions know every one there ever was. */
+  idsOf(reference: string, asOf: bigint | null) {
     const query = this.db.kysely
       .selectFrom('case_version')
       .select('case_id')
       .where('reference', '=', reference)
       .where('to_position', 'is', null)
       .orderBy('created_position');
-    const rows = await (asOf === null ? query : query.where('created_position', '<=', asOf)).execute();
-    if (rows.length > 1)
-      throw new AmbiguousReference(
-        reference,
-        rows.map((row) => row.case_id),
-      );
-    return rows[0]?.case_id ?? null;
+    return asOf === null ? query : query.where('created_position', '<=', asOf);
+  }
+
+  private async idOf(reference: string, asOf: bigint | null): Promise<string | null> {
+    const ids = (await this.idsOf(reference, asOf).execute()).map((row) => row.case_id);
+    if (ids.length > 1) throw new AmbiguousReference(reference, ids);
+    return ids[0] ?? null;
   }
 }

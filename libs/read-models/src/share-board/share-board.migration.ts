@@ -27,7 +27,11 @@ async function createCaseVersions(db: Kysely<unknown>): Promise<void> {
     .execute();
   await versionIndices(db, 'case_version');
   await currentIndex(db, { table: 'case_version', suffix: 'state', columns: ['state', 'created_position'] });
-  await currentIndex(db, { table: 'case_version', suffix: 'reference', columns: ['reference'] });
+  await currentIndex(db, {
+    table: 'case_version',
+    suffix: 'reference',
+    columns: ['reference', 'created_position'],
+  });
 }
 
 async function createStrikeVersions(db: Kysely<unknown>): Promise<void> {

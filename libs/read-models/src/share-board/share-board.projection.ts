@@ -13,7 +13,7 @@ import { truthColumn } from '../database/instants';
 import type { ReadTx } from '../database/schema';
 import { upsert } from '../database/upsert';
 import { caseEventRow } from './case-event';
-import { currentCase, currentStrike } from './current-versions';
+import { caseBefore, strikeBefore } from './versions-before';
 import {
   caseEvent,
   caseStrike,
@@ -40,8 +40,8 @@ class CasesBatch implements ProjectionBatch {
   private readonly events: CaseEventRow[] = [];
 
   constructor(private readonly tx: ReadTx) {
-    this.cases = new VersionHistory((id) => currentCase(tx, id));
-    this.strikes = new VersionHistory((id) => currentStrike(tx, id));
+    this.cases = new VersionHistory((id, position) => caseBefore(tx, id, position));
+    this.strikes = new VersionHistory((id, position) => strikeBefore(tx, id, position));
   }
 
   async apply(event: Decoded): Promise<void> {
@@ -58,19 +58,19 @@ class CasesBatch implements ProjectionBatch {
   }
 
   private async applyShare(id: string, event: Decoded): Promise<void> {
-    const newest = await this.cases.newest(id);
+    const previous = await this.cases.before(event.position, id);
     const fact = event as unknown as RecordedShareEvent;
-    const view = foldCase(newest?.view ?? null, fact, id);
-    const created = newest?.row.created_position ?? event.position;
+    const view = foldCase(previous?.view ?? null, fact, id);
+    const created = previous?.row.created_position ?? event.position;
     this.events.push(caseEventRow(id, event));
     this.addCase(view, { position: event.position, created, revision: event.revision });
   }
 
   private async applyStrike(id: string, event: Decoded): Promise<void> {
-    const newest = await this.strikes.newest(id);
+    const previous = await this.strikes.before(event.position, id);
     const fact = event as unknown as RecordedStrikeEvent;
-    const view = foldStrike(newest?.view ?? null, fact, id);
-    const created = newest?.row.created_position ?? event.position;
+    const view = foldStrike(previous?.view ?? null, fact, id);
+    const created = previous?.row.created_position ?? event.position;
     this.events.push(caseEventRow(id, event));
     this.strikes.add(id, {
       view,
@@ -79,7 +79,7 @@ class CasesBatch implements ProjectionBatch {
         ...versionOf(view, { position: event.position, created, revision: event.revision }),
       },
     });
-    const known = new Set(newest?.view.linkedCases);
+    const known = new Set(previous?.view.linkedCases);
     for (const caseId of view.linkedCases) {
       if (!known.has(caseId))
         this.links.push({ case_id: caseId, strike_id: id, from_position: event.position });
@@ -89,10 +89,10 @@ class CasesBatch implements ProjectionBatch {
 
   /** The case shows its strikes as they are: what happens to a strike is a new version of the case, too. */
   private async strikeCase(caseId: string, strike: StrikeView, position: bigint): Promise<void> {
-    const newest = await this.cases.newest(caseId);
-    if (!newest) return;
-    const { created_position: created, revision } = newest.row;
-    this.addCase(withStrike(newest.view, strike), { position, created, revision });
+    const previous = await this.cases.before(position, caseId);
+    if (!previous) return;
+    const { created_position: created, revision } = previous.row;
+    this.addCase(withStrike(previous.view, strike), { position, created, revision });
   }
 
   private addCase(view: CaseView, at: VersionPlace): void {

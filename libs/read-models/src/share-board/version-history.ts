@@ -7,19 +7,20 @@ export interface Version<Row extends VersionRow, View> {
 }
 
 /**
- * The versions that one batch adds to rows with a history. Each row's current version is loaded once; a new version
- * ends it, and both are written when the batch is flushed.
+ * The versions that one batch adds to rows with a history. What was in force before the batch is loaded once per row; a
+ * new version ends it, and both are written when the batch is flushed. Applying events again writes the same rows again.
  */
 export class VersionHistory<Row extends VersionRow, View> {
   private readonly current = new Map<string, Version<Row, View> | null>();
   private readonly written = new Set<Row>();
 
-  constructor(private readonly load: (id: string) => Promise<Row | null>) {}
+  constructor(private readonly load: (id: string, position: bigint) => Promise<Row | null>) {}
 
-  async newest(id: string): Promise<Version<Row, View> | null> {
+  /** The version in force just before a position. Positions are asked for in ascending order. */
+  async before(position: bigint, id: string): Promise<Version<Row, View> | null> {
     const known = this.current.get(id);
     if (known !== undefined) return known;
-    const row = await this.load(id);
+    const row = await this.load(id, position);
     const loaded = row && { row, view: JSON.parse(row.view) as View };
     this.current.set(id, loaded);
     return loaded;

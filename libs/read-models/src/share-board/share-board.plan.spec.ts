@@ -1,0 +1,82 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { sql, type Compilable } from 'kysely';
+import { cursorAt } from '../database/paging';
+import type { ReadDatabase } from '../database/read-database';
+import { scratch, type Scratch } from '../testing/scratch';
+import { CaseQueries } from './case.queries';
+import { StrikeQueries } from './strike.queries';
+
+/** The way SQLite goes about a statement, step by step. */
+async function planOf(db: ReadDatabase, query: Compilable): Promise<readonly string[]> {
+  const { sql: text, parameters } = query.compile();
+  const parts = text
+    .split('?')
+    .flatMap((part, n) => (n === 0 ? [sql.raw(part)] : [sql.val(parameters[n - 1]), sql.raw(part)]));
+  const { rows } = await sql<{ detail: string }>`explain query plan ${sql.join(parts, sql``)}`.execute(
+    db.kysely,
+  );
+  return rows.map(({ detail }) => detail);
+}
+
+describe('plans of the board', () => {
+  let files: Scratch;
+  let db: ReadDatabase;
+  let cases: CaseQueries;
+  beforeEach(async () => {
+    files = scratch();
+    db = await files.database();
+    cases = new CaseQueries(db);
+  });
+  afterEach(() => files.clear());
+
+  const after = cursorAt(7n);
+
+  it('reads the current board in its order from the index of current versions', async () => {
+    expect(await planOf(db, cases.board({ asOf: null, limit: 50 }))).toStrictEqual([
+      'SCAN case_version USING INDEX case_version_current',
+    ]);
+    expect(await planOf(db, cases.board({ asOf: null, limit: 50, after }))).toStrictEqual([
+      'SEARCH case_version USING INDEX case_version_current (created_position>?)',
+    ]);
+    expect(await planOf(db, cases.board({ asOf: null, limit: 50, state: 'Admitted' }))).toStrictEqual([
+      'SEARCH case_version USING INDEX case_version_state (state=?)',
+    ]);
+  });
+
+  it('reads a past board in its order from the index of the history, up to where its future begins', async () => {
+    expect(await planOf(db, cases.board({ asOf: 99n }))).toStrictEqual([
+      'SEARCH case_version USING INDEX case_version_history (created_position<?)',
+    ]);
+    expect(await planOf(db, cases.board({ asOf: 99n, limit: 50, after }))).toStrictEqual([
+      'SEARCH case_version USING INDEX case_version_history (created_position>? AND created_position<?)',
+    ]);
+  });
+
+  it.each([null, 99n])('finds one version by its key (as of %s)', async (asOf) => {
+    const [step, ...more] = await planOf(db, cases.versionOf('id', asOf));
+    expect(step).toMatch(/^SEARCH case_version USING INDEX \S+ \(case_id=\?/);
+    expect(more).toStrictEqual([]);
+  });
+
+  it('finds a reference in the index of references', async () => {
+    expect(await planOf(db, cases.idsOf('PK-7F3A-Q2', null))).toStrictEqual([
+      'SEARCH case_version USING INDEX case_version_reference (reference=?)',
+    ]);
+  });
+
+  it('reads strikes the same way', async () => {
+    const strikes = new StrikeQueries(db);
+    expect(await planOf(db, strikes.board({ asOf: null, limit: 50 }))).toStrictEqual([
+      'SCAN strike_version USING INDEX strike_version_current',
+    ]);
+    expect(await planOf(db, strikes.board({ asOf: 9n, limit: 50 }))).toStrictEqual([
+      'SEARCH strike_version USING INDEX strike_version_history (created_position<?)',
+    ]);
+  });
+
+  it('reads a timeline by the keys of its streams', async () => {
+    const plan = await planOf(db, cases.eventsOf('id', 99n));
+    expect(plan.filter((step) => step.startsWith('SCAN'))).toStrictEqual([]);
+    expect(plan.some((step) => /^SEARCH case_event USING INDEX \S+ \(subject=\?/.test(step))).toBe(true);
+  });
+});

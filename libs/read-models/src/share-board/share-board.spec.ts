@@ -1,0 +1,103 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { foldCase, foldStrike, idInStream, withStrike, type CaseView, type StrikeView } from '@mizan/domain';
+import type { Decoded } from '@mizan/es';
+import * as fc from 'fast-check';
+import type { ReadDatabase } from '../database/read-database';
+import { IncidentQueries } from '../incidents/incident.queries';
+import { readModelProjections } from '../projections';
+import { applyInBatches } from '../testing/apply';
+import { caseIdOf, historyFrom, moves, strikeIdOf } from '../testing/random-history';
+import { scratch, type Scratch } from '../testing/scratch';
+import { CaseQueries } from './case.queries';
+import { StrikeQueries } from './strike.queries';
+
+const subjects = [0, 1, 2, 3, 4];
+
+/** Everything that the queries say, through every door. */
+async function everythingKnown(db: ReadDatabase, asOf: bigint | null) {
+  const cases = new CaseQueries(db);
+  const strikes = new StrikeQueries(db);
+  const incidents = new IncidentQueries(db);
+  const all = await cases.all(asOf);
+  return {
+    all,
+    paged: await paged((after) => cases.list({ asOf, limit: 2, ...after })),
+    admitted: await paged((after) =>
+      cases.list({ asOf, limit: 1, state: 'Admitted', exercise: true, ...after }),
+    ),
+    real: (await cases.list({ asOf, limit: 9, exercise: false })).rows,
+    byId: await Promise.all(subjects.map((number) => cases.find(caseIdOf(number), asOf))),
+    byReference: await Promise.all(all.map(({ view }) => cases.find(view.reference.toLowerCase(), asOf))),
+    timelines: await Promise.all(subjects.map((number) => cases.timeline(caseIdOf(number), asOf))),
+    strikes: await paged((after) => strikes.list({ asOf, limit: 2, exercise: true, ...after })),
+    strikesById: await Promise.all(subjects.map((number) => strikes.find(strikeIdOf(number), asOf))),
+    incidents: await paged((after) => incidents.list({ asOf, limit: 2, ...after })),
+    incidentCount: await incidents.count(asOf),
+  };
+}
+
+async function paged<Row>(
+  list: (after: { after?: string }) => Promise<{ rows: Row[]; next: string | null }>,
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (let after: { after?: string } | null = {}; after;) {
+    const page: { rows: Row[]; next: string | null } = await list(after);
+    rows.push(...page.rows);
+    after = page.next === null ? null : { after: page.next };
+  }
+  return rows;
+}
+
+/** The views without any database: a fold from the first event. */
+function foldedViews(events: readonly Decoded[]): readonly CaseView[] {
+  const cases = new Map<string, CaseView>();
+  const strikes = new Map<string, StrikeView>();
+  for (const event of events) {
+    const { kind, id } = idInStream(event.stream) ?? {};
+    if (kind === 'share' && id) cases.set(id, foldCase(cases.get(id) ?? null, event as never, id));
+    if (kind !== 'strike' || !id) continue;
+    const strike = foldStrike(strikes.get(id) ?? null, event as never, id);
+    strikes.set(id, strike);
+    for (const caseId of strike.linkedCases) {
+      const view = cases.get(caseId);
+      if (view) cases.set(caseId, withStrike(view, strike));
+    }
+  }
+  return [...cases.values()];
+}
+
+describe('the board', () => {
+  let files: Scratch;
+  beforeEach(() => {
+    files = scratch();
+  });
+  afterEach(() => files.clear());
+
+  let databases = 0;
+  const projected = async (events: readonly Decoded[], size: number) => {
+    const db = await files.database(`${databases++}.db`);
+    for (const projection of readModelProjections()) await applyInBatches(db, projection, { events, size });
+    return db;
+  };
+
+  it('shows every past state as a fresh replay up to that position does', async () => {
+    await fc.assert(
+      fc.asyncProperty(moves, fc.nat(), fc.integer({ min: 1, max: 40 }), async (steps, pick, size) => {
+        const history = historyFrom(steps);
+        const events = history.events.map((event) => history.codec.decode(event) as Decoded);
+        const live = await projected(events, size);
+        for (const count of new Set([pick % (events.length + 1), events.length])) {
+          const known = events.slice(0, count);
+          // Between two events nothing new is known.
+          const asOf = (known.at(-1)?.position ?? 0n) + BigInt(pick % 128);
+          const fresh = await projected(known, 500);
+          const past = await everythingKnown(live, asOf);
+          expect(past).toStrictEqual(await everythingKnown(fresh, null));
+          expect(past.all.map(({ view }) => view)).toStrictEqual(foldedViews(known));
+          expect(past.paged).toStrictEqual(past.all);
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
