@@ -46,8 +46,10 @@ async function* upTo(store: EventStore, head: bigint): AsyncGenerator<RecordedEv
   }
 }
 
-async function countOf(events: AsyncGenerator<unknown>): Promise<number> {
+/** How many there are, keeping none. */
+export async function countOf(events: AsyncIterable<unknown>): Promise<number> {
+  const iterator = events[Symbol.asyncIterator]();
   let count = 0;
-  while (!(await events.next()).done) count++;
+  while (!(await iterator.next()).done) count++;
   return count;
 }

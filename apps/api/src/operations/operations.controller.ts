@@ -21,15 +21,12 @@ export class OperationsController {
   @Get('projections')
   @May('operations.read')
   async projections() {
-    const [projections, requests, answers] = await Promise.all([
+    const [projections, answers] = await Promise.all([
       this.operations.projections(),
-      this.control.requests(),
       this.operations.rebuilds(),
     ]);
-    return {
-      items: projections.map(presentProjection),
-      rebuilds: requests.map((request) => rebuildState(request, answers)),
-    };
+    const rebuilds = this.control.requests().map((request) => rebuildState(request, answers));
+    return { items: projections.map(presentProjection), rebuilds };
   }
 
   /** Asks the worker to build a projection's tables anew; `all` asks for every one. */
@@ -39,21 +36,19 @@ export class OperationsController {
   async rebuild(@Param('name') name: string): Promise<{ request: string; requests: RebuildRequested[] }> {
     const known = (await this.operations.projections()).map((projection) => projection.name);
     const names = name === all ? known : known.filter((candidate) => candidate === name);
-    const [first, ...others] = names;
-    if (first === undefined) throw unknownProjection(known);
-    const requests = [await this.request(first)];
-    for (const other of others) requests.push(await this.request(other));
-    return { request: requests[0]?.request ?? '', requests };
+    const requests = names.map((projection) => ({
+      projection,
+      request: this.control.requestRebuild(projection),
+    }));
+    const [first] = requests;
+    if (!first) throw unknownProjection(known);
+    return { request: first.request, requests };
   }
 
   @Get('status')
   @May('operations.read')
   status() {
     return this.statuses.status();
-  }
-
-  private async request(projection: string): Promise<RebuildRequested> {
-    return { projection, request: await this.control.requestRebuild(projection) };
   }
 }
 

@@ -3,7 +3,7 @@ import type { EventStore } from '@mizan/es';
 import { LedgerQueries, OperationsQueries, type Control } from '@mizan/read-models';
 import type { Settings } from '@mizan/runtime';
 import { CONTROL, EVENT_STORE, SETTINGS } from '../ledger-access/tokens';
-import { headOf } from '../ledger/export';
+import { countOf, headOf } from '../ledger/export';
 import { mizanVersion } from './version';
 import { withoutCredentials } from './without-credentials';
 
@@ -58,7 +58,7 @@ export class StatusService {
       ledger: { head: head?.toString() ?? null, readable: readable?.toString() ?? null },
       lag,
       activity: await this.operations.activity(),
-      importing: await this.control.importing(),
+      importing: this.control.importing(),
       memory: { rss, heapUsed, external },
     };
   }
@@ -76,8 +76,6 @@ export class StatusService {
 
   private async countAfter(position: bigint | null): Promise<number> {
     const after = position === null ? {} : { after: position };
-    let events = 0;
-    for await (const _ of this.store.readAll({ ...after, maxCount: counted + 1 })) events++;
-    return events;
+    return countOf(this.store.readAll({ ...after, maxCount: counted + 1 }));
   }
 }

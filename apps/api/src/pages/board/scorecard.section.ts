@@ -1,7 +1,5 @@
 import type { Metric } from '@mizan/domain';
 import { html, type Markup } from '../html';
-import { codeWords } from '../parts/words';
-import { lengthOf } from '../times';
 import type { BoardModel } from './board.model';
 import { metricWords, type MetricWords } from './metric-words';
 
@@ -11,19 +9,21 @@ export function scorecardSection({ metrics, population }: BoardModel): Markup | 
   return html`<section class="scorecard" aria-labelledby="scorecard-title">
     <h2 id="scorecard-title">Scorecard</h2>
     <p class="reading">
-      Population: ${population === 'exercise' ? 'exercise cases only' : 'real cases only'}. Every figure is n
-      of N; none is added to another.
+      Population: ${population === 'exercise' ? 'exercise cases only' : 'real cases only'}, those you may see
+      in full. Every figure is n of N; none is added to another.
     </p>
     <div class="cards">${Object.entries(metrics).map(([name, metric]) => card(name, metric))}</div>
   </section>`;
 }
 
 function card(name: string, metric: Metric): Markup {
-  const { label, unit } = metricWords(name);
+  const { label, of, unit } = metricWords(name);
   return html`<article class="card">
     <h3>${label}</h3>
     <p class="value">${valueOf(metric, unit)}</p>
-    <p class="of">${metric.n} of ${metric.N}</p>
+    <p class="of">${metric.n} of ${metric.N} ${of}</p>
+    ${metric.contested > 0 && html`<p class="of">${metric.contested} of these contested</p>`}
+    ${metric.found !== null && html`<p class="of">${metric.found} found</p>`}
     ${metric.reason && html`<p class="reason">${metric.reason}</p>`}
     ${metric.buckets && buckets(metric.buckets)}
   </article>`;
@@ -31,7 +31,7 @@ function card(name: string, metric: Metric): Markup {
 
 function valueOf({ value }: Metric, unit: MetricWords['unit']): Markup {
   if (value === null) return html`<span class="none">no figure</span>`;
-  if (unit === 'milliseconds') return html`${lengthOf(value)}`;
+  if (unit === 'hours') return html`${value.toFixed(1)}<small> hours</small>`;
   return html`${Math.round(value * 100)}<small> %</small>`;
 }
 
@@ -42,7 +42,7 @@ function buckets(counts: Readonly<Record<string, number>>): Markup {
       ${Object.entries(counts).map(
         ([bucket, count]) =>
           html`<tr>
-            <th scope="row">${codeWords(bucket)}</th>
+            <th scope="row">${bucketWords(bucket)}</th>
             <td class="gauge">
               <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
                 <rect width="${((count / most) * 100).toFixed(1)}" height="8" />
@@ -53,4 +53,9 @@ function buckets(counts: Readonly<Record<string, number>>): Markup {
       )}
     </tbody>
   </table>`;
+}
+
+/** `3-7d` reads "3–7 days". */
+function bucketWords(bucket: string): string {
+  return bucket.replace('-', '–').replace(/d$/, bucket === '<1d' ? ' day' : ' days');
 }
