@@ -8,7 +8,7 @@ const lean: Readonly<Record<string, (argv: readonly string[]) => Promise<number 
 async function main([verb = '', ...rest]: readonly string[]): Promise<number | void> {
   const run = Object.hasOwn(lean, verb) ? lean[verb] : undefined;
   if (run) return run(rest);
-  return (await import('./commands.js')).runCommands();
+  return (await import('./command-line.js')).commandLine();
 }
 
 main(process.argv.slice(2)).then(

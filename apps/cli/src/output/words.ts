@@ -1,0 +1,11 @@
+import type { CaseOutcome } from '../verbs/answers';
+
+/** An instant to the minute, as the ledger's times are read: UTC. */
+export function minute(instant: string | null | undefined): string {
+  return instant ? `${instant.slice(0, 10)} ${instant.slice(11, 16)}Z` : '–';
+}
+
+/** Claimed, contested and found are three things and stay three things. */
+export function outcomeWords({ claimed, contested, found }: CaseOutcome): string {
+  return `${claimed}${contested ? ' (contested)' : ''}${found ? `, found: ${found}` : ''}`;
+}

@@ -1,0 +1,79 @@
+import { noIdentity, usage } from '../cli-problem';
+import { Api, type Asked, type Written } from '../http/api';
+import { serverUrl } from '../http/server';
+import type { Terminal } from '../terminal';
+
+/** What was typed, and the server it is for. */
+export class Context {
+  private connected: Api | null = null;
+
+  constructor(
+    readonly params: readonly string[],
+    private readonly options: Readonly<Record<string, unknown>>,
+    readonly terminal: Terminal,
+  ) {}
+
+  get json(): boolean {
+    return this.flag('json');
+  }
+
+  get url(): string {
+    return serverUrl(this.text('url'), this.terminal.env);
+  }
+
+  /** @throws CliProblem identity when nobody is named */
+  get api(): Api {
+    this.connected ??= new Api(this.url, this.persona());
+    return this.connected;
+  }
+
+  /** @throws CliProblem usage */
+  param(index: number): string {
+    const value = this.params[index];
+    if (value) return value;
+    throw usage('An argument is missing.', 'See --help for what belongs there.');
+  }
+
+  text(name: string): string | undefined {
+    const value = this.options[name];
+    return typeof value === 'string' ? value : undefined;
+  }
+
+  /** A whole number. @throws CliProblem usage */
+  count(name: string): number | undefined {
+    const text = this.text(name);
+    if (text === undefined || /^\d{1,9}$/.test(text)) return text === undefined ? undefined : Number(text);
+    throw usage(`--${name} is "${text}": it must be a whole number.`, `Give one such as --${name} 2.`);
+  }
+
+  flag(name: string): boolean {
+    return this.options[name] === true;
+  }
+
+  /** The as-of pair of a read. */
+  get asOf(): Asked {
+    return { query: { asOf: this.text('asOf'), validAt: this.text('validAt') } };
+  }
+
+  /** Posts an order, and waits until what it recorded can be read. */
+  async order(path: string, body: unknown): Promise<Written> {
+    const revision = this.text('ifMatch')?.replace(/^"(.*)"$/, '$1');
+    const written = await this.api.post<Written>(path, body, {
+      headers: {
+        'idempotency-key': this.text('idempotencyKey'),
+        'if-match': revision === undefined ? undefined : `"${revision}"`,
+      },
+    });
+    if (written.position !== null) await this.api.readable(written.position);
+    return written;
+  }
+
+  private persona(): string {
+    const persona = this.text('as');
+    if (persona) return persona;
+    throw noIdentity(
+      'This needs somebody who is speaking.',
+      'Say who: --as PERSONA, such as --as tr.cochair. The exercise has pk.sharer, pk.approver, pk.recipient, af.sharer, af.approver, af.recipient, tr.cochair, qa.cochair, jvt.verifier, registrar, auditor, operator.',
+    );
+  }
+}

@@ -1,0 +1,40 @@
+import { createWriteStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { openBytes } from '../../files';
+import { group } from '../group';
+import type { VerbSpec } from '../spec';
+import { caughtUp } from './caught-up';
+
+const exportLedger: VerbSpec = {
+  name: 'export',
+  description: 'every event as one line of JSON (auditor, registrar)',
+  kind: 'server',
+  options: [{ flags: '--output <path>', description: 'a file instead of standard output' }],
+  async run(context) {
+    const lines = await context.api.stream('/v1/ledger/events');
+    const file = context.text('output');
+    if (file) await pipeline(lines, createWriteStream(file));
+    else await pipeline(lines, process.stdout, { end: false });
+    return null;
+  },
+};
+
+const importLedger: VerbSpec = {
+  name: 'import',
+  arguments: '<file>',
+  description: 'the lines of an export, into an empty ledger (registrar); - for standard input',
+  kind: 'server',
+  async run(context) {
+    const bytes = await openBytes(context.param(0));
+    const answer = await context.api.upload<{ imported: number }>(
+      '/v1/ledger/events',
+      bytes,
+      'application/x-ndjson',
+    );
+    await caughtUp(context.api);
+    return { json: answer, text: () => `Imported ${String(answer.imported)} events.` };
+  },
+};
+
+/** `mizan ledger …` */
+export const ledgerVerbs = group('ledger', 'the whole ledger as a file', [exportLedger, importLedger]);

@@ -1,0 +1,9 @@
+import { group } from '../group';
+import { rebuildProjection } from './rebuild';
+import { projectionStatus } from './projection-status';
+
+/** `mizan projection …` */
+export const projectionVerbs = group('projection', 'what is read, and how far it is', [
+  projectionStatus,
+  rebuildProjection,
+]);

@@ -1,0 +1,31 @@
+import { table } from '../../output/table';
+import { minute, outcomeWords } from '../../output/words';
+import type { CaseAfter } from '../answers';
+import type { VerbSpec } from '../spec';
+
+/** `mizan replay ID` */
+export const replay: VerbSpec = {
+  name: 'replay',
+  arguments: '<id>',
+  description: "a case's state after each of its events, oldest first, folded from the event store",
+  kind: 'read',
+  async run(context) {
+    const path = `/v1/shares/${encodeURIComponent(context.param(0))}/replay`;
+    const { states } = await context.api.get<{ states: readonly CaseAfter[] }>(path, context.asOf);
+    return { json: states, text: () => statesText(states) };
+  },
+};
+
+function statesText(states: readonly CaseAfter[]): string {
+  return table<CaseAfter>(
+    [
+      { title: 'POSITION', value: ({ position }) => position },
+      { title: 'RECORDED', value: ({ recordedAt }) => minute(recordedAt) },
+      { title: 'EVENT', value: ({ type }) => type },
+      { title: 'STATE AFTER', value: ({ state, overlays }) => [state, ...overlays].join(' + ') },
+      { title: 'DUE', value: ({ deadline }) => minute(deadline?.due) },
+      { title: 'OUTCOME (CLAIMED)', value: ({ outcome }) => outcomeWords(outcome) },
+    ],
+    states,
+  );
+}

@@ -1,0 +1,19 @@
+import { allPages } from '../../http/all-pages';
+import type { CaseSummary } from '../answers';
+import { caseTable } from '../case-table';
+import type { VerbSpec } from '../spec';
+
+/** Every case, from all pages, under two names: the officers' list and the meeting's board are one read. */
+export function listCases(name: string, description: string): VerbSpec {
+  return {
+    name,
+    description,
+    kind: 'read',
+    options: [{ flags: '--state <state>', description: 'only cases in this state, such as Admitted' }],
+    async run(context) {
+      const query = { ...context.asOf.query, state: context.text('state') };
+      const cases = await allPages<CaseSummary>(context.api, '/v1/shares', { query });
+      return { json: cases, text: () => caseTable(cases) };
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { facts, table } from '../../output/table';
+import { minute, outcomeWords } from '../../output/words';
+import type { CaseDetail, CaseEvent } from '../answers';
+import type { VerbSpec } from '../spec';
+
+export const showShare: VerbSpec = {
+  name: 'show',
+  arguments: '<id>',
+  description: 'one case and everything that was recorded of it',
+  kind: 'read',
+  async run(context) {
+    const path = `/v1/shares/${encodeURIComponent(context.param(0))}`;
+    const found = await context.api.get<CaseDetail>(path, context.asOf);
+    return { json: found, text: () => caseText(found) };
+  },
+};
+
+function caseText(found: CaseDetail): string {
+  const { reference, id, sharer, recipient, state, overlays, deadline, outcome } = found;
+  const head = facts([
+    ['Case', `${reference} (${id})${found.exercise ? ', exercise' : ''}`],
+    ['From, to', `${sharer} → ${recipient}`],
+    ['Kind', `${found.kind}, asked for: ${found.requestedAction}`],
+    ['Believed', found.believed],
+    ['State', [state, ...overlays].join(' + ')],
+    ['Due', deadline ? `${minute(deadline.due)} (${deadline.basis})` : null],
+    ['Outcome', `claimed: ${outcomeWords(outcome)}`],
+    ['As of', `position ${found.asOf ?? '–'}, valid at ${minute(found.validAt)}`],
+  ]);
+  return `${head}\n\n${timeline(found.events)}`;
+}
+
+function timeline(events: readonly CaseEvent[]): string {
+  return table<CaseEvent>(
+    [
+      { title: 'POSITION', value: ({ position }) => position },
+      { title: 'RECORDED', value: ({ recordedAt }) => minute(recordedAt) },
+      { title: 'OCCURRED', value: ({ occurredAt }) => minute(occurredAt?.from) },
+      { title: 'BY', value: ({ actor }) => actor.id },
+      { title: 'EVENT', value: ({ type }) => type },
+    ],
+    events,
+  );
+}

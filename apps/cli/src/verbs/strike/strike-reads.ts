@@ -1,0 +1,62 @@
+import { allPages } from '../../http/all-pages';
+import { facts, table } from '../../output/table';
+import { minute } from '../../output/words';
+import type { VerbSpec } from '../spec';
+
+interface StrikeSummary {
+  readonly id: string;
+  readonly by: string;
+  readonly against: string;
+  readonly class: string;
+  readonly status: string;
+  readonly occurredAt: { readonly from: string };
+  readonly linkedCases: readonly string[];
+}
+
+export const listStrikes: VerbSpec = {
+  name: 'list',
+  description: 'every strike that this persona may see',
+  kind: 'read',
+  async run(context) {
+    const strikes = await allPages<StrikeSummary>(context.api, '/v1/strikes', context.asOf);
+    return { json: strikes, text: () => strikeTable(strikes) };
+  },
+};
+
+export const showStrike: VerbSpec = {
+  name: 'show',
+  arguments: '<strike>',
+  description: 'one strike',
+  kind: 'read',
+  async run(context) {
+    const path = `/v1/strikes/${encodeURIComponent(context.param(0))}`;
+    const found = await context.api.get<StrikeSummary>(path, context.asOf);
+    return { json: found, text: () => strikeText(found) };
+  },
+};
+
+function strikeTable(strikes: readonly StrikeSummary[]): string {
+  return table<StrikeSummary>(
+    [
+      { title: 'STRIKE', value: ({ id }) => id },
+      { title: 'BY', value: ({ by }) => by },
+      { title: 'AGAINST', value: ({ against }) => against },
+      { title: 'CLASS', value: (strike) => strike.class },
+      { title: 'STATUS', value: ({ status }) => status },
+      { title: 'OCCURRED', value: ({ occurredAt }) => minute(occurredAt.from) },
+      { title: 'CASES', value: ({ linkedCases }) => String(linkedCases.length) },
+    ],
+    strikes,
+  );
+}
+
+function strikeText(strike: StrikeSummary): string {
+  return facts([
+    ['Strike', strike.id],
+    ['By, against', `${strike.by} → ${strike.against}`],
+    ['Class', strike.class],
+    ['Status', strike.status],
+    ['Occurred', minute(strike.occurredAt.from)],
+    ['Cases', strike.linkedCases.join(', ')],
+  ]);
+}
