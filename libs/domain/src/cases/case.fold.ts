@@ -1,11 +1,7 @@
-import { endOf } from '../common/asserted-time';
-import { authorOf, type AssertedTime, type FactMetadata } from '../common/fact';
-import { toMillis } from '../common/time';
+import { authorOf } from '../common/fact';
 import type { RecordedShareEvent } from '../shares/share.events';
-import type { CaseStateName, CaseView, ClaimedAction, StrikeView } from './case.view';
-
-type Fact<T extends RecordedShareEvent['type']> = Extract<RecordedShareEvent, { type: T }>;
-type Change = Partial<CaseView>;
+import { changeByAction, type Change, type Fact } from './action.fold';
+import type { CaseStateName, CaseView, StrikeView } from './case.view';
 
 /** A case as its own stream tells it up to `event`.
  * @throws RangeError for a stream that does not begin with a draft: no view of it would be true */
@@ -25,12 +21,20 @@ export function withStrike(view: CaseView, strike: StrikeView): CaseView {
 }
 
 function drafted({ data, metadata }: Fact<'IntelligenceDrafted'>, id: string): CaseView {
-  const { deadline: deadlineTerm, hold: holdTerms, verificationWindow: _, ...told } = data;
   return {
-    ...told,
     id,
-    deadlineTerm,
-    holdTerms,
+    reference: data.reference,
+    mechanism: data.mechanism,
+    sharer: data.sharer,
+    recipient: data.recipient,
+    kind: data.kind,
+    place: data.place,
+    believed: data.believed,
+    requestedAction: data.requestedAction,
+    deadlineTerm: data.deadline,
+    holdTerms: data.hold,
+    grade: data.grade,
+    marking: data.marking,
     exercise: metadata['exercise'] === true,
     draftedBy: authorOf(metadata),
     draftedAt: metadata.recordedAt,
@@ -64,10 +68,8 @@ const undelivered = {
 function changeOf(view: CaseView, event: RecordedShareEvent): Change {
   const at = event.metadata.recordedAt;
   switch (event.type) {
-    case 'HoldUndertakingGiven': {
-      const { from, until, reserved } = event.data;
-      return { hold: { from: view.hold?.from ?? from, until, reserved } };
-    }
+    case 'HoldUndertakingGiven':
+      return held(view, event);
     case 'ShareDelivered':
       return delivered(view, event.data.deliveredAt);
     case 'DeadlineSet':
@@ -78,10 +80,8 @@ function changeOf(view: CaseView, event: RecordedShareEvent): Change {
       return { admittedAt: at, ...advanced(view, 'Admitted') };
     case 'ShareReturned':
       return { returnedAt: at, state: 'Returned' };
-    case 'ShareCorrected': {
-      const { place, believed } = event.data;
-      return { returnedAt: null, place: place ?? view.place, believed: believed ?? view.believed };
-    }
+    case 'ShareCorrected':
+      return corrected(view, event);
     case 'ShareSuperseded':
       return { supersededAt: at, supersededBy: event.data.by };
     case 'ShareWithdrawn':
@@ -90,26 +90,22 @@ function changeOf(view: CaseView, event: RecordedShareEvent): Change {
       return { inadmissibleAt: at, state: 'Inadmissible' };
     case 'CaseClosed':
       return { closedAt: at, state: 'Closed' };
-    case 'ActionUndertaken':
-      return { undertakenAt: view.undertakenAt ?? at };
-    case 'ActionTaken':
-    case 'NothingFoundReported':
-      return acted(view, event);
-    case 'ActionDeclined':
-      return { declinedAt: at };
-    case 'ActionChallenged':
-      return { actions: challenged(view.actions, event.data.action, at) };
-    case 'DeadlineMet':
-      return { deadlineMetAt: at };
-    case 'DeadlineMissed':
-      return { deadlineMissedAt: at };
     case 'IntelligenceDrafted':
     case 'ReleaseApproved':
     case 'CoordinatesShared':
       return {};
     default:
-      return event satisfies never;
+      return changeByAction(view, event);
   }
+}
+
+/** A second undertaking prolongs the first, which binds from its own beginning. */
+function held({ hold }: CaseView, { data }: Fact<'HoldUndertakingGiven'>): Change {
+  return { hold: { from: hold?.from ?? data.from, until: data.until, reserved: data.reserved } };
+}
+
+function corrected(view: CaseView, { data }: Fact<'ShareCorrected'>): Change {
+  return { returnedAt: null, place: data.place ?? view.place, believed: data.believed ?? view.believed };
 }
 
 /** A re-delivery starts afresh what the recipient owes; the first delivery stays on record. */
@@ -127,39 +123,4 @@ function delivered(view: CaseView, at: string): Change {
 
 function advanced({ state }: CaseView, to: CaseStateName): Change {
   return state === 'Delivered' || state === 'Acknowledged' ? { state: to } : {};
-}
-
-function acted(view: CaseView, event: Fact<'ActionTaken' | 'NothingFoundReported'>): Change {
-  const { recordedAt } = event.metadata;
-  const occurredAt = assertedIn(event.metadata);
-  const lateMs = toMillis(recordedAt) - toMillis(endOf({ occurredAt, recordedAt }));
-  const action: ClaimedAction = {
-    eventId: event.id,
-    kind: event.data.kind,
-    nothingFound: event.type === 'NothingFoundReported',
-    occurredAt,
-    recordedAt,
-    results: 'results' in event.data ? event.data.results : null,
-    place: event.data.place,
-    beforeAdmission: view.admittedAt === null,
-    outstanding: 'outstanding' in event.data ? event.data.outstanding : [],
-    challengedAt: null,
-  };
-  return {
-    state: 'ActionClaimed',
-    actions: [...view.actions, action],
-    lateness: [...view.lateness, { type: event.type, recordedAt, lateMs }],
-  };
-}
-
-/** What says nothing about its time is taken to have happened when it was recorded. */
-export function assertedIn({ occurredAt, recordedAt }: FactMetadata): AssertedTime {
-  const instant = { from: recordedAt, to: recordedAt, precision: 'millisecond', offset: null } as const;
-  return occurredAt ?? { ...instant, verbatim: recordedAt };
-}
-
-function challenged(actions: readonly ClaimedAction[], id: string, at: string): readonly ClaimedAction[] {
-  return actions.map((action) =>
-    action.eventId === id ? { ...action, challengedAt: action.challengedAt ?? at } : action,
-  );
 }

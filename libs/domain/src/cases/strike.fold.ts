@@ -1,5 +1,5 @@
+import { assertedIn } from '../common/asserted-time';
 import type { RecordedStrikeEvent } from '../strikes/strike.events';
-import { assertedIn } from './case.fold';
 import type { StrikeView } from './case.view';
 
 type Claim = Extract<RecordedStrikeEvent, { type: 'StrikeNotified' | 'StrikeAlleged' }>;

@@ -1,4 +1,4 @@
-import type { AssertedTime } from './fact';
+import type { AssertedTime, FactMetadata } from './fact';
 import { refuse, type Refusal } from './refusal';
 import { earlier, isAfter } from './time';
 
@@ -17,4 +17,10 @@ export interface Claimed {
 /** When it ended at the latest: nothing is reported before it has happened. */
 export function endOf({ occurredAt, recordedAt }: Claimed): string {
   return earlier(occurredAt.to, recordedAt);
+}
+
+/** What says nothing about its time is taken to have happened when it was recorded. */
+export function assertedIn({ occurredAt, recordedAt }: FactMetadata): AssertedTime {
+  const instant = { from: recordedAt, to: recordedAt, precision: 'millisecond', offset: null } as const;
+  return occurredAt ?? { ...instant, verbatim: recordedAt };
 }

@@ -11,7 +11,8 @@ import {
   type ShareDecision,
 } from './share.guards';
 import { deliver, marked } from './share.release';
-import { evolveCorrection, type DraftState, type ReleasedState, type ShareState } from './share.state';
+import { evolveCorrection } from './share.evolve';
+import type { DraftState, ReleasedState, ShareState } from './share.state';
 
 /** Correcting a returned case delivers it again, with a fresh hold and a fresh clock; else the clock runs on. */
 export function correct(command: Order<'CorrectShare'>, state: ShareState): ShareDecision {

@@ -1,11 +1,12 @@
 import { challenge, decline, reportAction, reportNothingFound, undertake } from './share.actions';
 import { correct, supersede, withdraw } from './share.changes';
 import type { ShareCommand } from './share.commands';
-import type { ShareDecision } from './share.guards';
+import type { Order, ShareDecision } from './share.guards';
 import { acknowledge, admit, giveBack } from './share.receipt';
 import { approve, draft } from './share.release';
 import { close, recordMissed, ruleInadmissible } from './share.rulings';
-import { evolveShare, type ShareState } from './share.state';
+import { evolveShare } from './share.evolve';
+import type { ShareState } from './share.state';
 
 /**
  * Facts in order, none when the order adds nothing, or a refusal. Which roles may give which order is judged at the
@@ -33,6 +34,24 @@ function decide(command: ShareCommand, state: ShareState): ShareDecision {
       return ruleInadmissible(command, state);
     case 'CloseCase':
       return close(command, state);
+    default:
+      return decideOnAction(command, state);
+  }
+}
+
+/** What the recipient does, what the sharer says to it, and what the clock says. */
+function decideOnAction(
+  command: Order<
+    | 'UndertakeAction'
+    | 'ReportAction'
+    | 'ReportNothingFound'
+    | 'DeclineAction'
+    | 'ChallengeAction'
+    | 'RecordDeadlineMissed'
+  >,
+  state: ShareState,
+): ShareDecision {
+  switch (command.type) {
     case 'UndertakeAction':
       return undertake(command, state);
     case 'ReportAction':

@@ -7,16 +7,23 @@ import { asSharer, isDraft, type Order, type ShareDecision } from './share.guard
 import type { ShareState, Terms } from './share.state';
 
 export function draft(command: Order<'DraftIntelligence'>, state: ShareState): ShareDecision {
-  const { type: _, now, actor, ...told } = command;
-  if (actor.party === null) return refuse('NOT_A_PARTY');
-  if (actor.party === told.recipient) return refuse('SAME_PARTY');
-  const due = dueOf(told.deadline, now);
+  const { party } = command.actor;
+  if (party === null) return refuse('NOT_A_PARTY');
+  if (party === command.recipient) return refuse('SAME_PARTY');
+  const due = dueOf(command.deadline, command.now);
   if (isRefused(due)) return due;
-  const { within, by } = told.deadline;
-  const deadline = { within, by: by === null ? null : canonical(by) };
-  const data = { ...told, sharer: actor.party, deadline };
+  const data = termsOf(command, party);
   if (state.name !== 'None') return same(state.terms, data) ? [] : refuse('CASE_EXISTS');
   return [{ type: 'IntelligenceDrafted', data, ...marked(data) }];
+}
+
+function termsOf(command: Order<'DraftIntelligence'>, sharer: string): Terms {
+  const { reference, mechanism, recipient, kind, place, believed, requestedAction } = command;
+  const { hold, verificationWindow, grade, marking } = command;
+  const { within, by } = command.deadline;
+  const told = { reference, mechanism, sharer, recipient, kind, place, believed, requestedAction };
+  const deadline = { within, by: by === null ? null : canonical(by) };
+  return { ...told, deadline, hold, verificationWindow, grade, marking };
 }
 
 /** Releasing is one append: approval, hold, coordinates, delivery and deadline stand or fall together. */
