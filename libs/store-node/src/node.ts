@@ -42,8 +42,12 @@ export async function startStoreNode(options: StoreNodeOptions): Promise<Running
   }
 
   async function stop(): Promise<void> {
+    server.refuse();
     store.writer.flush();
+    // One turn of the event loop, so that the answers to what was just committed leave before their calls are ended.
+    await new Promise((resolve) => setImmediate(resolve));
     await server.stop();
+    store.writer.flush();
     store.close();
   }
 }

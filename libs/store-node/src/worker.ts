@@ -10,9 +10,9 @@ export type WorkerReport =
 async function serve(): Promise<void> {
   const report = (message: WorkerReport): void => parentPort?.postMessage(message);
   try {
-    const { port, connectionString, stop } = await startStoreNode(workerData as StoreNodeOptions);
-    parentPort?.once('message', () => void stop().then(() => parentPort?.close()));
-    report({ kind: 'ready', port, connectionString });
+    const node = await startStoreNode(workerData as StoreNodeOptions);
+    parentPort?.once('message', () => void node.stop().then(() => parentPort?.close()));
+    report({ kind: 'ready', port: node.port, connectionString: node.connectionString });
   } catch (error) {
     report({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
   }

@@ -41,6 +41,7 @@ export class NodeServer {
   private readonly calls = new Set<GrpcCall>();
   private methods: ReadonlyMap<string, Method> = new Map();
   private stopping = false;
+  private gone: Promise<void> | undefined;
 
   constructor(private readonly options: ServerOptions) {
     // Callers cancel reads all the time; the default guard against resets would cut them off.
@@ -67,15 +68,18 @@ export class NodeServer {
     return bound;
   }
 
+  /** Takes no more connections and calls; those that run go on. */
+  refuse(): void {
+    this.stopping = true;
+    this.gone = new Promise<void>((resolve) => this.listener.close(() => resolve()));
+  }
+
   /** Ends every call, says goodbye on every connection, and waits until they are gone, but not long. */
   async stop(): Promise<void> {
-    this.stopping = true;
-    const gone = new Promise<void>((resolve) => this.listener.close(() => resolve()));
     for (const call of this.calls) call.onStop();
     for (const session of this.sessions) session.close();
-    this.http1.closeIdleConnections();
     const timer = setTimeout(() => this.sockets.forEach((socket) => socket.destroy()), FAREWELL_MS);
-    await gone;
+    await this.gone;
     clearTimeout(timer);
   }
 
@@ -122,7 +126,8 @@ export class NodeServer {
       request.url ?? '/',
       this.memberAt(request.socket.localPort ?? 0),
     );
-    response.writeHead(answer.status, { 'content-type': answer.contentType });
+    // No connection is kept open for a next question: there is none to wait for when the node stops.
+    response.writeHead(answer.status, { 'content-type': answer.contentType, connection: 'close' });
     response.end(request.method === 'HEAD' ? undefined : answer.body);
   }
 

@@ -26,7 +26,8 @@ export function isSqliteError(error: unknown): boolean {
 
 /** SQLite's primary result code of an error, or undefined when it is none of SQLite's. */
 function resultCode(error: unknown): number | undefined {
-  if (!(error instanceof Error) || !('errcode' in error)) return undefined;
+  // Not `instanceof Error`: test runners give each file an Error of its own, and SQLite throws the outer one.
+  if (typeof error !== 'object' || error === null || !('errcode' in error)) return undefined;
   return typeof error.errcode === 'number' ? error.errcode & 0xff : undefined;
 }
 

@@ -38,7 +38,7 @@ export function parseLimits(data: Buffer): StreamLimits {
     softDeleted,
     ...(maxCount === undefined ? {} : { maxCount }),
     ...(maxAge === undefined ? {} : { maxAge }),
-    ...(mark === undefined || softDeleted ? {} : { truncateBefore: mark as number }),
+    ...(mark === undefined || softDeleted ? {} : { truncateBefore: mark }),
   };
 }
 

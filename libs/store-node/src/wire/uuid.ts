@@ -1,4 +1,4 @@
-import { ProtoReader } from './reader';
+import type { ProtoReader } from './reader';
 
 const TEXT = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
