@@ -84,7 +84,7 @@ describe('ledger', () => {
       }),
       { numRuns: 25 },
     );
-  });
+  }, 60_000);
 
   it('is an exercise when it began with one', async () => {
     await record([start, start], { exercise: true });

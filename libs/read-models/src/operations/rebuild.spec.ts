@@ -82,25 +82,25 @@ describe('rebuild', () => {
     { name: 'checkpoint', key: ['name'] },
     ...names.flatMap((name) => rebuildTarget(name).tables),
   ];
-  const liveWith = async (events: readonly RecordedEvent[]) => {
+  const liveWith = async (events: readonly RecordedEvent[], into = ledger) => {
     const db = await files.database(`${databases++}.db`);
-    await ledger.add(events);
-    await goLive(db, ledger, codec);
+    await into.add(events);
+    await goLive(db, into, codec);
     return db;
   };
 
   it('gives rows equal to the live ones, for random histories', async () => {
     await fc.assert(
       fc.asyncProperty(moves, async (random) => {
-        ledger = new Ledger();
-        const db = await liveWith(historyFrom(random).events);
+        const own = new Ledger();
+        const db = await liveWith(historyFrom(random).events, own);
         const live = await dump(db, tables);
-        for (const name of names) await rebuild(db, name, { store: ledger.store, codec });
+        for (const name of names) await rebuild(db, name, { store: own.store, codec });
         expect(await dump(db, tables)).toStrictEqual(live);
       }),
-      { numRuns: 20 },
+      { numRuns: 8 },
     );
-  });
+  }, 60_000);
 
   it('covers every table of the schema that a projection writes', () => {
     expect(tables.map(({ name }) => name).sort()).toStrictEqual([
@@ -146,11 +146,7 @@ describe('rebuild', () => {
   it('builds a read side that never ran, also from an empty ledger', async () => {
     const db = await files.database();
     await rebuild(db, 'cases', { store: ledger.store, codec });
-    expect(await loadCheckpoint(db.kysely, 'cases')).toStrictEqual({
-      position: null,
-      version: 1,
-      failure: null,
-    });
+    expect(await loadCheckpoint(db.kysely, 'cases')).toBeNull();
     await ledger.add(history.events);
     await rebuild(db, 'cases', { store: ledger.store, codec });
     const other = await liveWith([]);

@@ -57,6 +57,8 @@ async function replaceLive(tx: ReadTx, target: RebuildTarget, run: RebuildRun): 
       throw new RebuildStopped(`The rebuild of ${target.name} stopped at ${run.stoppedAt}.`);
   }
   for (const table of target.tables) await replaceRows(tx, table, target.only);
+  // An empty ledger has not been begun.
+  if (run.position === null) return true;
   const reached = { version: BigInt(target.version), position: run.position, failure: null };
   await tx
     .insertInto('checkpoint')

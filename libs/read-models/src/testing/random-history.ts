@@ -36,7 +36,7 @@ export const moves: fc.Arbitrary<Move[]> = fc.array(
       fc.constant(2 * 86_400_000),
     ),
   }),
-  { minLength: 1, maxLength: 120 },
+  { minLength: 1, maxLength: 100, size: 'max' },
 );
 
 /**

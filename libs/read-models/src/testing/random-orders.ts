@@ -19,7 +19,7 @@ export interface Situation {
   readonly other: string;
 }
 
-const hour = 3_600_000;
+const minute = 60_000;
 const parties = ['PK', 'AF'] as const;
 const neutral = (role: string): Actor => ({ id: role.toLowerCase(), party: null, role });
 const of = (party: string, role: string): Actor => ({ id: `${party}.${role}`.toLowerCase(), party, role });
@@ -45,8 +45,8 @@ function placeOf(number: number): PlaceFact {
 }
 
 function around(now: number): AssertedTime {
-  const from = instantOf(now - 2 * hour);
-  return { from, to: instantOf(now - hour), precision: 'minute', verbatim: from, offset: '+00:00' };
+  const from = instantOf(now - minute);
+  return { from, to: instantOf(now), precision: 'minute', verbatim: from, offset: '+00:00' };
 }
 
 export function draftOrder({ id, number, now }: Situation): ShareCommand {
