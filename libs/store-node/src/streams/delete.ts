@@ -2,7 +2,7 @@ import type { GrpcCall } from '../http/grpc-call';
 import { GrpcError, Status } from '../http/status';
 import { keyOf } from '../storage/streams';
 import { type Expected, readDeletion } from '../wire/append-messages';
-import { deleted } from '../wire/append-replies';
+import { deleted, NO_STREAM } from '../wire/append-replies';
 import { frame } from '../wire/frames';
 import { ProtoReader } from '../wire/reader';
 import { requireExpected, writeError } from './append';
@@ -50,7 +50,9 @@ function wrongExpectedVersion(stream: Buffer, expected: Expected, current: numbe
   const version = expected.kind === 'revision' ? String(expected.revision) : SPECIAL[expected.kind];
   return new GrpcError(
     Status.FAILED_PRECONDITION,
-    `Stream '${name}' is at revision ${String(current)}, not at the expected ${version}.`,
+    current === NO_STREAM
+      ? `Stream '${name}' does not exist.`
+      : `Stream '${name}' is at revision ${String(current)}, not as expected (${version}).`,
     {
       exception: 'wrong-expected-version',
       'stream-name': name,
