@@ -1,6 +1,8 @@
+import { types } from 'node:util';
+
 /** Why the api cannot start, in sentences for whoever started it. */
 export function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return `The api cannot start: ${String(error)}`;
+  if (!types.isNativeError(error)) return `The api cannot start: ${String(error)}`;
   const { code, port, address } = error as NodeJS.ErrnoException & { port?: number; address?: string };
   if (code === 'EADDRINUSE') {
     return `Port ${port} of ${address} is taken by another program. End that program, or set MIZAN_PORT to another port.`;

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { Problem } from './problem';
 
 /** What Express's body parsers raise. */
@@ -8,7 +9,7 @@ interface BodyError extends Error {
 
 export function isBodyError(error: unknown): error is BodyError {
   return (
-    error instanceof Error &&
+    types.isNativeError(error) &&
     typeof (error as Partial<BodyError>).type === 'string' &&
     typeof (error as Partial<BodyError>).status === 'number'
   );

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { Problem, type ProblemFacts } from './problem';
 
 type Answer = Omit<ProblemFacts, 'detail'>;
@@ -42,7 +43,7 @@ const system: Readonly<Record<string, Answer>> = {
 
 /** Faults of the machine below: databases and files. Null when the error is none of these. */
 export function problemOfResource(error: unknown): Problem | null {
-  if (!(error instanceof Error) || !('code' in error)) return null;
+  if (!types.isNativeError(error) || !('code' in error)) return null;
   const answer = answerFor(error);
   return (
     answer &&

@@ -1,0 +1,66 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ArgumentsHost } from '@nestjs/common';
+import pino from 'pino';
+import { ProblemFilter } from './problem.filter';
+
+/** Runs the filter over an error: what the reader gets, and what the log gets. */
+function answered(error: unknown, headersSent = false) {
+  const log: string[] = [];
+  const sent: Record<string, unknown> = {};
+  const response = {
+    headersSent,
+    status: (status: number) => ((sent['status'] = status), response),
+    set: (headers: object) => ((sent['headers'] = headers), response),
+    vary: () => response,
+    type: (type: string) => ((sent['type'] = type), response),
+    send: (body: string) => (sent['body'] = JSON.parse(body)),
+    destroy: () => (sent['destroyed'] = true),
+  };
+  const http = {
+    getRequest: () => ({
+      path: '/v1/shares',
+      method: 'GET',
+      accepts: () => 'json',
+      get: () => undefined,
+      headers: {},
+    }),
+    getResponse: () => response,
+  };
+  const filter = new ProblemFilter(pino({ level: 'error' }, { write: (line: string) => log.push(line) }));
+  filter.catch(error, { switchToHttp: () => http } as unknown as ArgumentsHost);
+  return { sent, log: log.join('') };
+}
+
+describe('an unforeseen fault', () => {
+  const fault = Object.assign(new Error('secret of the inside'), { stack: 'Error: secret\n at inner.ts:1' });
+
+  it('gives the reader a number to quote, and nothing of the inside', () => {
+    const { sent } = answered(fault);
+    expect(sent).toEqual({
+      status: 500,
+      headers: {},
+      type: 'application/problem+json',
+      body: {
+        type: 'https://mizan.invalid/problems/internal-fault',
+        title: 'Internal fault',
+        status: 500,
+        code: 'INTERNAL_FAULT',
+        detail: 'Mizan failed in a way that nobody foresaw.',
+        remedy: expect.stringContaining('Quote fault '),
+        fault: expect.stringMatching(/^[0-9a-f-]{36}$/),
+        instance: '/v1/shares',
+      },
+    });
+    expect(JSON.stringify(sent)).not.toContain('secret');
+  });
+
+  it('leaves everything in the log, under the same number', () => {
+    const { sent, log } = answered(fault);
+    expect(log).toContain((sent['body'] as { fault: string }).fault);
+    expect(log).toContain('secret of the inside');
+  });
+
+  it('in the middle of an answer breaks it off', () => {
+    expect(answered(fault, true).sent).toEqual({ destroyed: true });
+  });
+});
