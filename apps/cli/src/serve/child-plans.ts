@@ -4,10 +4,17 @@ import type { ChildPlan } from './child';
 
 const built = (...parts: string[]) => join(projectRoot(), 'dist', ...parts, 'src', 'main.js');
 
+/**
+ * V8 lets the heap of a busy start stand: small young generations and size before speed keep the whole system under
+ * its 400 MB, a fifth less than without. Who runs apis and workers on machines of their own starts them without these.
+ */
+const lean = ['--max-semi-space-size=2', '--optimize-for-size'];
+
 /** The embedded event store on a loopback port; 0 for any. */
 export function storePlan(settings: Settings, port: number): ChildPlan {
   return {
     name: 'store',
+    flags: [],
     file: built('libs', 'store-node'),
     args: ['--port', String(port), '--db', dataFiles(settings.dataDir).events],
     env: process.env,
@@ -15,11 +22,11 @@ export function storePlan(settings: Settings, port: number): ChildPlan {
 }
 
 export function workerPlan(settings: Settings): ChildPlan {
-  return { name: 'worker', file: built('apps', 'worker'), args: [], env: environment(settings) };
+  return { name: 'worker', flags: lean, file: built('apps', 'worker'), args: [], env: environment(settings) };
 }
 
 export function apiPlan(settings: Settings): ChildPlan {
-  return { name: 'api', file: built('apps', 'api'), args: [], env: environment(settings) };
+  return { name: 'api', flags: lean, file: built('apps', 'api'), args: [], env: environment(settings) };
 }
 
 /** Settings travel to the children in words that do not depend on their working folder. */

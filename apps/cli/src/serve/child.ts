@@ -7,6 +7,8 @@ export type ChildName = 'store' | 'worker' | 'api';
 
 export interface ChildPlan {
   readonly name: ChildName;
+  /** Node's own flags. */
+  readonly flags: readonly string[];
   /** Built file that Node runs. */
   readonly file: string;
   readonly args: readonly string[];
@@ -39,7 +41,7 @@ export class Child {
     plan: ChildPlan,
     private readonly hooks: ChildHooks,
   ) {
-    this.process = spawn(process.execPath, [...process.execArgv, plan.file, ...plan.args], {
+    this.process = spawn(process.execPath, [...process.execArgv, ...plan.flags, plan.file, ...plan.args], {
       env: plan.env,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });

@@ -89,7 +89,7 @@ export class Launcher {
   }
 
   private hear({ progress }: ChildMessage): void {
-    if (progress) this.voice.progress.show(progress);
+    if (progress) this.voice.progress.show({ ...progress, what: `Loading the ${progress.what}` });
   }
 
   /** A store that cannot start has its last words in the reason; its attempts need not be heard one by one. */
