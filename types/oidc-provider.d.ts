@@ -22,6 +22,7 @@ declare module 'oidc-provider' {
   }
 
   export interface Configuration {
+    adapter: new (model: string) => object;
     clients: readonly ClientMetadata[];
     jwks: { keys: readonly JWK[] };
     cookies: { keys: readonly string[] };

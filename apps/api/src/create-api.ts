@@ -4,7 +4,8 @@ import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-ex
 import { dataFiles, type Settings } from '@mizan/runtime';
 import pino, { type Logger } from 'pino';
 import { AppModule } from './app.module';
-import { pipeline } from './http/pipeline';
+import { drain } from './http/drain';
+import { bodies, entrance } from './http/pipeline';
 import { ProblemFilter } from './http/problem.filter';
 import { validationPipe } from './http/validation';
 import { assertExerciseOnly } from './identity/exercise-only';
@@ -55,13 +56,13 @@ interface Start {
 }
 
 async function listen({ parts, keys, host }: Start, overrides: ApiOverrides): Promise<Api> {
-  const app = await assemble(parts, keys, overrides.log ?? apiLog());
-  const startProvider = mountProvider(app, parts.mechanism, keys);
+  const { app, startProvider } = await assemble(parts, keys, overrides.log ?? apiLog());
   await app.listen(parts.settings.port, host);
   const { port } = app.getHttpServer().address() as AddressInfo;
   const url = `http://${host}:${port}`;
   startProvider(`${url}/oidc`);
   const close = async () => {
+    await drain(app.getHttpServer());
     await app.close();
     await closeLedger(parts, overrides);
   };
@@ -69,20 +70,22 @@ async function listen({ parts, keys, host }: Start, overrides: ApiOverrides): Pr
 }
 
 /** The application before it listens. */
-export async function assemble(
+async function assemble(
   parts: LedgerParts,
   keys: IdentityKeys,
   log: Logger,
-): Promise<NestExpressApplication> {
+): Promise<{ app: NestExpressApplication; startProvider: (issuer: string) => void }> {
   const app = await NestFactory.create<NestExpressApplication>(
     AppModule.forRoot(parts, keys),
     new ExpressAdapter(),
-    { bodyParser: false, logger: nestLogger(log), abortOnError: false, forceCloseConnections: true },
+    { bodyParser: false, logger: nestLogger(log), abortOnError: false },
   );
-  for (const handler of pipeline(log)) app.use(handler);
+  for (const handler of entrance(log)) app.use(handler);
+  const startProvider = mountProvider(app, parts.mechanism, keys);
+  for (const handler of bodies()) app.use(handler);
   app.useGlobalFilters(new ProblemFilter(log));
   app.useGlobalPipes(validationPipe());
-  return app;
+  return { app, startProvider };
 }
 
 /** To standard error: standard output is nobody's. */

@@ -14,6 +14,9 @@ import { toRecordedEvent } from './translate';
 const window = 32;
 const interval = 8;
 
+/** The largest position there can be. Beyond it lies what the server says while it has looked at nothing yet. */
+const newest = 2n ** 63n - 1n;
+
 /** A catch-up subscription to $all that outlives its connection: it resumes after the last signal it passed on. */
 export function subscribeAll(
   client: EventStoreDBClient,
@@ -84,7 +87,7 @@ class Lifeline {
         maxSearchWindow: window,
         checkpointInterval: interval,
         checkpointReached: (_subscription, { commit }) => {
-          source.push(new Marker({ kind: 'checkpoint', position: commit }));
+          if (commit <= newest) source.push(new Marker({ kind: 'checkpoint', position: commit }));
         },
       }),
     });

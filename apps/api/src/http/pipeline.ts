@@ -11,9 +11,14 @@ import type { Logger } from 'pino';
 import { BODY_LIMIT_MB, isBodyError, problemOfBody } from './body-problem';
 import { assertShallow } from './json-depth';
 
-/** Everything that happens to a request before Nest sees it, in order. */
-export function pipeline(log: Logger): readonly (RequestHandler | ErrorHandler)[] {
-  return [requestLog(log), helmet(headers), readJson, readForm, explainBody];
+/** What happens to every request first, in order. */
+export function entrance(log: Logger): readonly RequestHandler[] {
+  return [requestLog(log), helmet(headers)];
+}
+
+/** How bodies are read, after everything that reads its own. */
+export function bodies(): readonly (RequestHandler | ErrorHandler)[] {
+  return [readJson, readForm, explainBody];
 }
 
 type ErrorHandler = (error: unknown, request: Request, response: Response, next: NextFunction) => void;

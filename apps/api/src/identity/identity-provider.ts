@@ -3,6 +3,7 @@ import { personaOf, type Mechanism } from '@mizan/access';
 import { errors, Provider, type Configuration, type ResourceServer } from 'oidc-provider';
 import { EXERCISE_SECRET, LEDGER_RESOURCE, TOKEN_LIFE_S } from './audience';
 import { SIGNATURE, type IdentityKeys } from './identity-keys';
+import { StatelessAdapter } from './stateless-adapter';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -13,6 +14,7 @@ export function identityProvider(issuer: string, mechanism: Mechanism, keys: Ide
 
 function configuration(mechanism: Mechanism, keys: IdentityKeys): Configuration {
   return {
+    adapter: StatelessAdapter,
     clients: mechanism.personas.map((persona) => ({
       client_id: persona.id,
       client_secret: EXERCISE_SECRET,
