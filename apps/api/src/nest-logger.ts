@@ -8,7 +8,8 @@ export function nestLogger(log: Logger): LoggerService {
     debug: (message: unknown) => log.debug(String(message)),
     verbose: (message: unknown) => log.trace(String(message)),
     warn: (message: unknown) => log.warn(String(message)),
-    error: (message: unknown, ...rest: unknown[]) => log.error({ rest: rest.map(String) }, String(message)),
+    // Nest throws what it logs; whoever catches it says it once, in a sentence.
+    error: (message: unknown) => log.debug(String(message)),
     fatal: (message: unknown) => log.fatal(String(message)),
   };
 }

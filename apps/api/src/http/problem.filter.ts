@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { types } from 'node:util';
 import { Catch, NotFoundException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
@@ -6,6 +7,8 @@ import { prefersPage, sendProblemPage } from '../pages/problem-document';
 import { allowedMethods } from './allowed-methods';
 import { Problem } from './problem';
 import { toProblem } from './to-problem';
+
+const FAULT = 'INTERNAL_FAULT';
 
 /** The one place where errors become answers: application/problem+json, RFC 9457; a page for whoever asks for pages. */
 @Catch()
@@ -17,7 +20,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<Request>();
     const response = http.getResponse<Response>();
     const problem = otherMethod(error, request) ?? toProblem(error) ?? this.fault(error);
-    if (problem.status >= 500) this.log.error({ code: problem.code, err: error }, problem.message);
+    if (problem !== error && problem.status >= 500 && problem.code !== FAULT) this.report(problem, error);
     // Half of an answer is out already: only breaking off tells the reader that it is not whole.
     if (response.headersSent) return void response.destroy();
     response.status(problem.status).set(problem.headers()).vary('Accept');
@@ -25,12 +28,17 @@ export class ProblemFilter implements ExceptionFilter {
     response.type('application/problem+json').send(JSON.stringify(problem.body(request.path)));
   }
 
+  /** Something below failed. What Mizan refuses on purpose, such as orders during an import, is no event for the log. */
+  private report({ code, message }: Problem, error: unknown): void {
+    this.log.error({ code, error: loggable(error) }, message);
+  }
+
   /** Nobody foresaw it: the reader gets a number to quote, the log gets everything. */
   private fault(error: unknown): Problem {
     const id = randomUUID();
-    this.log.error({ fault: id, err: error }, 'Unforeseen fault');
+    this.log.error({ fault: id, error: loggable(error) }, 'Unforeseen fault');
     return new Problem({
-      code: 'INTERNAL_FAULT',
+      code: FAULT,
       status: 500,
       detail: 'Mizan failed in a way that nobody foresaw.',
       remedy: `Quote fault ${id} to the operator: the log says more. Sending the same order again with the same Idempotency-Key is safe.`,
@@ -51,4 +59,11 @@ function otherMethod(error: unknown, request: Request): Problem | null {
     remedy: 'Use one of the methods in the header Allow.',
     headers: { Allow: allowed.join(', ') },
   });
+}
+
+/** Errors carry events, and events carry what must not be in a log: only where it happened goes in. */
+function loggable(error: unknown): object {
+  if (!types.isNativeError(error)) return { type: typeof error };
+  const { name, message, stack } = error;
+  return { name, message, stack };
 }

@@ -11,6 +11,8 @@ export function validationPipe(): ValidationPipe {
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,
     transform: true,
+    // A place is looked at again for its own words.
+    validationError: { target: false, value: true },
     validatorPackage: classValidator,
     transformerPackage: classTransformer,
     exceptionFactory: validationProblem,
@@ -45,7 +47,9 @@ function partsOf(error: ValidationError, parent: string): ProblemPart[] {
 /** A place's own problem says more than "invalid". */
 function unreadablePlace(value: unknown, pointer: string, detail: string): ProblemPart {
   const problem = placeProblem(value);
-  return problem ? { pointer: `${pointer}/input`, ...problem } : { pointer, detail };
+  if (problem === null) return { pointer, detail };
+  const { field, ...said } = problem;
+  return { pointer: `${pointer}/${field}`, ...said };
 }
 
 function sentence(name: string, detail: string): string {

@@ -51,12 +51,17 @@ describe('a place in a body', () => {
 
   it('names an unknown datum and an impossible radius', async () => {
     const at = { input: '34.5, 70.1' };
-    const codes = async (place: object) => {
+    const told = async (place: object) => {
       const result = await checkBody(Dto, { place });
-      return 'errors' in result ? result.errors.map(({ code }) => code) : [];
+      return 'errors' in result ? result.errors.map(({ pointer, code }) => [pointer, code]) : [];
     };
-    expect(await codes({ ...at, datum: 'MARS-2000' })).toEqual(['DATUM_UNKNOWN']);
-    expect(await codes({ ...at, radiusM: -1 })).toEqual(['RADIUS_IMPOSSIBLE']);
+    expect(await told({ ...at, datum: 'MARS-2000' })).toEqual([['/place/datum', 'DATUM_UNKNOWN']]);
+    expect(await told({ ...at, radiusM: -1 })).toEqual([['/place/radiusM', 'RADIUS_IMPOSSIBLE']]);
+    expect(await told({ ...at, format: 'MGRS' })).toEqual([['/place/format', 'FORMAT_MISMATCH']]);
+    expect(await told({ input: 'nowhere', radiusM: 'far' })).toEqual([
+      ['/place/input', expect.any(String)],
+      ['/place/radiusM', undefined],
+    ]);
   });
 
   it.each([

@@ -64,16 +64,11 @@ export function IsPlaceInput(): PropertyDecorator {
     ValidateBy({
       name: 'isPlace',
       validator: {
-        // What is no text, its own field says.
-        validate: (value: unknown) => !hasInput(value) || placeProblem(value) === null,
+        validate: (value: unknown) => placeProblem(value) === null,
         defaultMessage: () => 'must be a position that can be read',
       },
     }),
   );
-}
-
-function hasInput(value: unknown): boolean {
-  return typeof (value as Partial<PlaceInput> | null)?.input === 'string';
 }
 
 /** The place a checked input stands for. @throws Problem when it was not checked */
