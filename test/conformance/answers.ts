@@ -67,10 +67,16 @@ export function batchAnswer(response: BatchAppendResp, positions: Positions): ob
   return {
     correlation: response.getCorrelationId()?.getString(),
     stream: Buffer.from(response.getStreamIdentifier()?.getStreamName_asU8() ?? []).toString('utf8'),
-    expected: response.getExpectedStreamPositionCase() === 0 ? 'absent' : 'present',
+    expected: echoesExpectation(response) ? 'present' : 'absent',
     ...(success === undefined ? {} : { success: successAnswer(success, positions) }),
     ...(error === undefined ? {} : { error: batchErrorAnswer(error) }),
   };
+}
+
+function echoesExpectation(response: BatchAppendResp): boolean {
+  return (
+    response.hasStreamPosition() || response.hasAny() || response.hasNoStream() || response.hasStreamExists()
+  );
 }
 
 function batchErrorAnswer(error: RpcStatus): object {

@@ -48,7 +48,8 @@ export interface RequestEvent {
 
 export interface ReadRequest {
   readonly stream?: string;
-  readonly from: 'start' | 'end' | number | string;
+  /** `start`, `end`, a revision, or the rank of a position (`p3`). */
+  readonly from: number | string;
   readonly direction?: 'backwards';
   readonly count?: number | null;
   readonly resolveLinks?: boolean;

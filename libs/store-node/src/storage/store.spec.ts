@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -171,6 +171,29 @@ describe('a file that cannot be opened', () => {
       message: expect.stringContaining('Another process has'),
     });
   });
+
+  it('is refused when its folder cannot be written', () => {
+    const locked = join(folder, 'locked');
+    mkdirSync(locked);
+    chmodSync(folder, 0o711);
+    chmodSync(locked, 0o555);
+    database = join(locked, 'events.db');
+    expect(asOrdinaryUser(opening)).toMatchObject({
+      code: 'NOT_WRITABLE',
+      message: expect.stringContaining('write access to the folder'),
+    });
+  });
+
+  /** The administrator may write everywhere: tests that run as one step down for this. */
+  function asOrdinaryUser<T>(action: () => T): T {
+    if (process.getuid?.() !== 0) return action();
+    process.seteuid?.(65_534);
+    try {
+      return action();
+    } finally {
+      process.seteuid?.(0);
+    }
+  }
 
   it('is refused when it is no database', () => {
     writeFileSync(database, 'This was never a database, but it is long enough to look at.'.repeat(100));

@@ -10,17 +10,16 @@ import {
   streamDeletedDetail,
   timeoutDetail,
   tooLargeDetail,
-  unknownDetail,
 } from '../wire/append-replies';
 import type { PendingBatch } from './pending-batch';
 
 /** google.rpc.Code, as the real server fills it in batch replies. */
 const Code = {
-  UNKNOWN: 2,
   INVALID_ARGUMENT: 3,
   DEADLINE_EXCEEDED: 4,
   NOT_FOUND: 5,
   ALREADY_EXISTS: 6,
+  INTERNAL: 13,
 } as const;
 
 export function toReply(batch: PendingBatch, outcome: WriteOutcome): Buffer {
@@ -42,7 +41,11 @@ export function toReply(batch: PendingBatch, outcome: WriteOutcome): Buffer {
     case 'expired':
       return timeout(batch.address);
     case 'fault':
-      return batchReply(batch.address, batchRefused(Code.UNKNOWN, outcome.text, unknownDetail()));
+      // The protocol's own detail for this carries no text, and the official client then shows none.
+      return batchReply(
+        batch.address,
+        batchRefused(Code.INTERNAL, outcome.text, badRequestDetail(outcome.text)),
+      );
   }
 }
 

@@ -108,10 +108,6 @@ export function timeoutDetail(): BatchDetail {
   return { type: 'event_store.client.Timeout', body: new ProtoWriter() };
 }
 
-export function unknownDetail(): BatchDetail {
-  return { type: 'event_store.client.Unknown', body: new ProtoWriter() };
-}
-
 export function badRequestDetail(text: string): BatchDetail {
   return { type: 'event_store.client.BadRequest', body: new ProtoWriter().string(1, text) };
 }
