@@ -56,7 +56,7 @@ export class Shift {
     await Promise.all(this.tickers.map((ticker) => ticker.stop()));
     await this.requests;
     await Promise.all(this.listeners.map((listener) => listener.stop()));
-    await this.control.close();
+    this.control.close();
     await this.db.close();
   }
 

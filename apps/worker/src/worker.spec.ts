@@ -90,20 +90,20 @@ describe('a worker', () => {
 
   it('pauses deadlines while a ledger is imported, and rebuilds what is asked for', async () => {
     const control = openControl(dataFiles(bench.folder).control);
-    await control.setImport(true);
+    control.setImport(true);
     const { heard } = hire();
     await until(() => heard.ready === 1);
     await bench.released('PT0.1S');
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(await missedCases()).toBe(0);
-    await control.setImport(false);
+    control.setImport(false);
     await until(async () => (await missedCases()) === 1);
-    const ids = [await control.requestRebuild('cases'), await control.requestRebuild('nothing')];
+    const ids = [control.requestRebuild('cases'), control.requestRebuild('nothing')];
     const operations = new OperationsQueries(bench.db);
     await until(
       async () => (await operations.rebuilds()).filter(({ state }) => state !== 'running').length === 2,
     );
-    await control.close();
+    control.close();
     const answers = new Map((await operations.rebuilds()).map((answer) => [answer.requestId, answer]));
     expect(ids.map((id) => answers.get(id)?.state)).toEqual(['done', 'failed']);
     expect(answers.get(ids[1] ?? '')?.detail).toBe(

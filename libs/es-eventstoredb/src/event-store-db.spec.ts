@@ -85,8 +85,28 @@ describe('when the server goes away', () => {
     await hurried.append('hurried', [fact(0)], 'no_stream');
     const start = await restart();
     await expect(hurried.append('hurried', [fact(1)], 0n)).rejects.toThrow(StoreUnavailable);
-    await expect(hurried.readStream('hurried')[Symbol.asyncIterator]().next()).rejects.toThrow(StoreUnavailable);
+    await expect(hurried.readStream('hurried')[Symbol.asyncIterator]().next()).rejects.toThrow(
+      StoreUnavailable,
+    );
     node = await start();
     await hurried.close();
+  });
+});
+
+describe('a read that nobody goes on with', () => {
+  it('leaves nothing behind that would keep the store from closing', async () => {
+    const node = await startStoreNodeInWorker({ database: ':memory:', port: 0 });
+    const store = eventStoreDb(node.connectionString);
+    for (let n = 0; n < 6; n++) await store.append(`many-${n}`, [fact(n)], 'no_stream');
+    for await (const event of store.readAll({ direction: 'backwards', maxCount: 1 })) {
+      expect(event.data).toEqual({ n: 5 });
+      break;
+    }
+    const seen: SubscriptionSignal[] = [];
+    const subscription = store.subscribeAll().subscribe((signal) => seen.push(signal));
+    await until(() => seen.length > 6);
+    subscription.unsubscribe();
+    await store.close();
+    await node.stop();
   });
 });

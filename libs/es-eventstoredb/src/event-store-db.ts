@@ -6,6 +6,7 @@ import {
   START,
   StreamNotFoundError,
   type ResolvedEvent,
+  type StreamingRead,
 } from '@eventstore/db-client';
 import type {
   AppendResult,
@@ -106,23 +107,36 @@ class EventStoreDb implements EventStore {
   }
 
   /** A read that breaks before its first event is started again: nothing has been handed out yet. */
-  private async *read(start: () => AsyncIterable<ResolvedEvent>): AsyncIterable<RecordedEvent> {
+  private async *read(start: () => StreamingRead<ResolvedEvent>): AsyncIterable<RecordedEvent> {
     const giveUp = Date.now() + this.patience.totalMs;
     for (let attempt = 0; ; attempt++) {
       let begun = false;
+      const source = start();
       try {
-        for await (const resolved of start()) {
+        for await (const resolved of source.iterator({ destroyOnReturn: false })) {
           begun = true;
-          const event = toRecordedEvent(resolved);
+          const event = toRecordedEvent(resolved as ResolvedEvent);
           if (event) yield event;
         }
         return;
       } catch (error) {
         if (begun || !isPassing(toStoreError(error)) || Date.now() >= giveUp) throw error;
         await pauseBefore(attempt);
+      } finally {
+        if (!source.readableEnded) abandon(source);
       }
     }
   }
+}
+
+/**
+ * Ends a read that nobody goes on with. Destroying it would leave its call open behind it, stopped by what was not
+ * read, and the client could then never be closed.
+ */
+function abandon(source: StreamingRead<ResolvedEvent>): void {
+  source.on('error', () => undefined);
+  source.cancel().catch(() => undefined);
+  source.resume();
 }
 
 /** Reads of $all take no filter in this client; subscriptions do. */

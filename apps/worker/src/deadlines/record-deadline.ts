@@ -33,7 +33,7 @@ export async function recordDeadline(
       stream,
       commandId: order.commandId,
       metadata: { ...envelopeOf(history, command.due), ...correlation(order.correlationId) },
-      command: (now) => ({ type: 'RecordDeadlineMissed', now, actor, due: command.due }),
+      command: (now): ShareCommand => ({ type: 'RecordDeadlineMissed', now, actor, due: command.due }),
     });
   } catch (error) {
     // A clock that was set back after the timer fired makes the case say "not yet": that is no final answer.

@@ -13,7 +13,6 @@ import {
   asProjection,
   CommandHandler,
   fireDue,
-  type Decoded,
   type EventCodec,
   type EventStore,
   type Order,
@@ -132,7 +131,7 @@ export class Stage {
   /** What was recorded, now or before a kill, schedules and cancels deadlines. */
   private async listen({ events }: Outcome): Promise<void> {
     const batch = asProjection(deadlineProcess).open(this.timers);
-    for (const event of events) await batch.apply({ ...event, position: 0n } as Decoded);
+    for (const event of events) await batch.apply({ ...event, position: 0n });
     await batch.flush();
   }
 }

@@ -23,7 +23,7 @@ export function strikeStep(
   { script, at }: Omit<Telling, 'caseOf'>,
   mechanism: Mechanism,
 ): Untimed<StrikeCommand> {
-  if (event.type === 'AdmitStrike' || event.type === 'DenyStrike') return event;
+  if (!('class' in event)) return event;
   const { sharer, recipient } = script.cast;
   const reason = 'It hit the place that this case is about.';
   return {
