@@ -1,3 +1,4 @@
+import type { RecordDeadline } from '@mizan/domain';
 import { asProjection, CommandHandler, type CheckpointStore, type Projection } from '@mizan/es';
 import {
   checkpoints,
@@ -31,7 +32,7 @@ export function tickerOf(
   { process, send }: ProcessSubscription,
   { store, codec, clock, log }: WorkerParts,
   { db, control }: { readonly db: ReadDatabase; readonly control: Control },
-): ProcessTicker<unknown> {
+): ProcessTicker<RecordDeadline> {
   const handler = new CommandHandler({ store, codec, clock });
   return new ProcessTicker(process, {
     timers: timerStore(db),
