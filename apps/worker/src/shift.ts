@@ -19,7 +19,7 @@ export class Shift {
   private readonly control;
   private readonly listeners: readonly Listener[];
   private readonly abort = new AbortController();
-  private tickers: readonly ProcessTicker<unknown>[] = [];
+  private tickers: readonly Pick<ProcessTicker<never>, 'start' | 'stop'>[] = [];
   private requests: Promise<void> = Promise.resolve();
 
   constructor(
