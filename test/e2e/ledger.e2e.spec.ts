@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { openControl } from '@mizan/read-models';
 import { dataFiles } from '@mizan/runtime';
 import { callerAs } from '../support/api-client';
 import { exampleShare } from '../support/example-share';
 import { startLedger, type Ledger } from '../support/ledger-fixture';
+
+// A machine that does other things as well.
+jest.setTimeout(60_000);
 
 const ndjson = 'application/x-ndjson';
 
@@ -87,7 +90,9 @@ describe('the ledger as a whole', () => {
     const half = await start();
     const control = openControl(dataFiles(half.settings.dataDir).control);
     control.setImport(true);
-    const first = JSON.parse(text.slice(0, text.indexOf('\n'))) as Parameters<Ledger['store']['append']>[1][0] & {
+    const first = JSON.parse(text.slice(0, text.indexOf('\n'))) as Parameters<
+      Ledger['store']['append']
+    >[1][0] & {
       stream: string;
     };
     await half.store.append(first.stream, [first], 'no_stream');
