@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { isNativeError } from 'node:util/types';
 import { CommandFactory, CommandRunnerService } from 'nest-commander';
 import { CliModule } from './cli.module';
 import { CliProblem, fault, usage } from './cli-problem';
@@ -51,7 +52,7 @@ async function run(argv: readonly string[], terminal: Terminal): Promise<void> {
 function problemOf(error: unknown): CliProblem | null {
   if (error instanceof CliProblem) return error;
   if (isCommanderError(error)) return ofCommander(error);
-  const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const words = isNativeError(error) ? (error.stack ?? error.message) : String(error);
   return fault(words, 'This is a fault of Mizan: please report it.');
 }
 
@@ -65,5 +66,5 @@ function ofCommander({ exitCode, code, message }: CommanderError): CliProblem | 
 }
 
 function isCommanderError(error: unknown): error is CommanderError {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('commander.');
+  return isNativeError(error) && 'code' in error && String(error.code).startsWith('commander.');
 }

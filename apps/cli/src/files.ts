@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { usage } from './cli-problem';
+import { errorWords } from './output/error-words';
 
 /** The bytes of a file, or of standard input for "-", as they come. @throws CliProblem usage */
 export async function openBytes(path: string): Promise<ReadableStream<Uint8Array>> {
@@ -17,8 +18,7 @@ export async function readJson(path: string): Promise<object> {
     const value: unknown = JSON.parse(content);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw usage(`${name} is not JSON: ${reason}.`, 'Give one JSON object in UTF-8.');
+    throw usage(`${name} is not JSON: ${errorWords(error)}.`, 'Give one JSON object in UTF-8.');
   }
   throw usage(`${name} does not hold a JSON object.`, 'Give one JSON object in UTF-8.');
 }
@@ -26,8 +26,10 @@ export async function readJson(path: string): Promise<object> {
 async function open(path: string): Promise<Readable> {
   if (path === '-') return process.stdin;
   const found = await stat(path).catch((error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw usage(`${path} cannot be read: ${reason}.`, 'Give the path of a file, or - for standard input.');
+    throw usage(
+      `${path} cannot be read: ${errorWords(error)}.`,
+      'Give the path of a file, or - for standard input.',
+    );
   });
   if (found.isDirectory()) throw usage(`${path} is a folder.`, 'Give the path of a file.');
   return createReadStream(path);

@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { unreachable } from '../cli-problem';
 
 /** fetch, with a server that does not answer as a problem in words. @throws CliProblem unreachable */
@@ -11,8 +12,12 @@ export async function ask(url: string, init: RequestInit = {}): Promise<Response
 
 /** fetch hides the reason in the cause, and there behind one error per address that was tried. */
 function reasonOf(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const first = cause instanceof AggregateError ? (cause.errors[0] as unknown) : cause;
-  if (!(first instanceof Error)) return String(first);
+  const cause = isNativeError(error) && isNativeError(error.cause) ? error.cause : error;
+  const first = isAggregate(cause) ? cause.errors[0] : cause;
+  if (!isNativeError(first)) return String(first);
   return 'code' in first && typeof first.code === 'string' ? first.code : first.message;
+}
+
+function isAggregate(cause: unknown): cause is { readonly errors: readonly unknown[] } {
+  return isNativeError(cause) && 'errors' in cause && Array.isArray(cause.errors);
 }

@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { errorWords } from '../output/error-words';
 import { ServeProblem } from './serve-problem';
 
 /** Makes the data folder and finds out whether it can be written to. @throws ServeProblem with what to do */
@@ -10,9 +11,8 @@ export function prepareDataFolder(dataDir: string): void {
     writeFileSync(probe, '');
     rmSync(probe);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
     throw new ServeProblem(
-      `The data folder ${dataDir} cannot be written to (${reason}). Give this user the right to write there, or name another folder with MIZAN_DATA_DIR.`,
+      `The data folder ${dataDir} cannot be written to (${errorWords(error)}). Give this user the right to write there, or name another folder with MIZAN_DATA_DIR.`,
     );
   }
 }

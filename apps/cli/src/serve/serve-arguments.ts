@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { errorWords } from '../output/error-words';
 
 export const serveUsage = `Usage: mizan serve [--port N] [--data-dir FOLDER] [--no-demo]
 Starts Mizan: the event store, the worker and the api.
@@ -33,6 +34,6 @@ function read(argv: readonly string[]) {
   try {
     return parseArgs({ args: [...argv], options, strict: true }).values;
   } catch (error) {
-    throw new ServeUsage(`${error instanceof Error ? error.message : String(error)}\n${serveUsage}`);
+    throw new ServeUsage(`${errorWords(error)}\n${serveUsage}`);
   }
 }

@@ -1,5 +1,5 @@
 import { table } from '../../output/table';
-import { minute, outcomeWords } from '../../output/words';
+import { outcomeWords, second } from '../../output/words';
 import type { CaseAfter } from '../answers';
 import type { VerbSpec } from '../spec';
 
@@ -20,10 +20,10 @@ function statesText(states: readonly CaseAfter[]): string {
   return table<CaseAfter>(
     [
       { title: 'POSITION', value: ({ position }) => position },
-      { title: 'RECORDED', value: ({ recordedAt }) => minute(recordedAt) },
+      { title: 'RECORDED', value: ({ recordedAt }) => second(recordedAt) },
       { title: 'EVENT', value: ({ type }) => type },
       { title: 'STATE AFTER', value: ({ state, overlays }) => [state, ...overlays].join(' + ') },
-      { title: 'DUE', value: ({ deadline }) => minute(deadline?.due) },
+      { title: 'DUE', value: ({ deadline }) => second(deadline?.due) },
       { title: 'OUTCOME (CLAIMED)', value: ({ outcome }) => outcomeWords(outcome) },
     ],
     states,

@@ -1,5 +1,5 @@
 import { facts, table } from '../../output/table';
-import { minute, outcomeWords } from '../../output/words';
+import { outcomeWords, second } from '../../output/words';
 import type { CaseDetail, CaseEvent } from '../answers';
 import type { VerbSpec } from '../spec';
 
@@ -23,9 +23,9 @@ function caseText(found: CaseDetail): string {
     ['Kind', `${found.kind}, asked for: ${found.requestedAction}`],
     ['Believed', found.believed],
     ['State', [state, ...overlays].join(' + ')],
-    ['Due', deadline ? `${minute(deadline.due)} (${deadline.basis})` : null],
+    ['Due', deadline ? `${second(deadline.due)} (${deadline.basis})` : null],
     ['Outcome', `claimed: ${outcomeWords(outcome)}`],
-    ['As of', `position ${found.asOf ?? '–'}, valid at ${minute(found.validAt)}`],
+    ['As of', `position ${found.asOf ?? '–'}, valid at ${second(found.validAt)}`],
   ]);
   return `${head}\n\n${timeline(found.events)}`;
 }
@@ -34,8 +34,8 @@ function timeline(events: readonly CaseEvent[]): string {
   return table<CaseEvent>(
     [
       { title: 'POSITION', value: ({ position }) => position },
-      { title: 'RECORDED', value: ({ recordedAt }) => minute(recordedAt) },
-      { title: 'OCCURRED', value: ({ occurredAt }) => minute(occurredAt?.from) },
+      { title: 'RECORDED', value: ({ recordedAt }) => second(recordedAt) },
+      { title: 'OCCURRED', value: ({ occurredAt }) => second(occurredAt?.from) },
       { title: 'BY', value: ({ actor }) => actor.id },
       { title: 'EVENT', value: ({ type }) => type },
     ],

@@ -1,0 +1,25 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { nothingRuns, readRuntime, writeRuntime } from './runtime-file';
+
+describe('the record of who runs where', () => {
+  let folder = '';
+  beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'mizan-runtime-'))));
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('comes back as it was written', () => {
+    const file = join(folder, 'runtime.json');
+    const record = { ...nothingRuns, launcher: { pid: 12 }, store: { pid: 13, port: 2113 } };
+    writeRuntime(file, record);
+    expect(readRuntime(file)).toEqual(record);
+  });
+
+  it('is nothing when it is missing or cut off', () => {
+    const file = join(folder, 'runtime.json');
+    expect(readRuntime(file)).toBeNull();
+    writeFileSync(file, '{"launcher": {"pid"');
+    expect(readRuntime(file)).toBeNull();
+  });
+});
