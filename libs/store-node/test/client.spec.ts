@@ -31,7 +31,7 @@ afterAll(async () => {
   await node.stop();
 });
 
-const event = (n: number, type = 'Tested'): ReturnType<typeof jsonEvent> => jsonEvent({ type, data: { n } });
+const event = (n: number, type = 'Tested') => jsonEvent({ type, data: { n } });
 
 async function collect(events: AsyncIterable<ResolvedEvent>): Promise<unknown[]> {
   const numbers: unknown[] = [];

@@ -33,8 +33,7 @@ async function start(options: Partial<Parameters<typeof spawnNode>[0]> = {}): Pr
   return node;
 }
 
-const event = (data: unknown = {}): ReturnType<typeof jsonEvent> =>
-  jsonEvent({ type: 'Tested', data: { data } });
+const event = (data: unknown = {}) => jsonEvent({ type: 'Tested', data: { data } });
 
 async function count(client: EventStoreDBClient, stream: string): Promise<number> {
   let events = 0;

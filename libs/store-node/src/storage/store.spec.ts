@@ -80,7 +80,7 @@ describe('a store', () => {
   it('lets a later write of the group see an earlier one', () => {
     const store = start();
     submit(store, append('a', 1));
-    const outcome = submit(store, { ...append('a', 2), expected: { kind: 'noStream' } } as WriteRequest);
+    const outcome = submit(store, { ...append('a', 2), expected: { kind: 'noStream' } });
     store.writer.flush();
     expect(outcome).toEqual([{ kind: 'conflict', current: 0 }]);
   });

@@ -4,7 +4,7 @@ import type { NodeContext } from './context';
 import { compileFilter, type EventFilter } from './filter';
 import { beyondTheEnd, positionOf } from './positions';
 import { presenter } from './present';
-import type { ReadCall } from './read';
+import type { ReadCall } from './read-call';
 import { sendPage } from './send-page';
 
 /** Reads $all in either direction: from a position on including it, or back from it without it. */

@@ -7,7 +7,7 @@ import { firstStreamPosition, lastStreamPosition, streamNotFound } from '../wire
 import type { NodeContext } from './context';
 import { requireStream } from './prepare-event';
 import { presenter } from './present';
-import type { ReadCall } from './read';
+import type { ReadCall } from './read-call';
 import { sendPage } from './send-page';
 
 type Present = Extract<Visible, { kind: 'present' }>;

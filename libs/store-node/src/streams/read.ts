@@ -5,11 +5,10 @@ import { ProtoReader } from '../wire/reader';
 import { type ReadRequest, readReadRequest } from '../wire/read-messages';
 import type { NodeContext } from './context';
 import { readAll } from './read-all';
+import type { ReadCall } from './read-call';
 import { readStream } from './read-stream';
 import { subscribeToAll } from './subscribe-to-all';
 import { subscribeToStream } from './subscribe-to-stream';
-
-export type ReadCall = (call: GrpcCall, context: NodeContext, request: ReadRequest) => Promise<void>;
 
 /** Streams/Read: one request, then events; a subscription when the caller asks for one instead of a count. */
 export function read(call: GrpcCall, context: NodeContext): void {

@@ -8,7 +8,7 @@ import { Checkpoints } from './checkpoints';
 import { compileFilter, type EventFilter } from './filter';
 import { beyondTheEnd, positionOf } from './positions';
 import { type Present, presenter } from './present';
-import type { ReadCall } from './read';
+import type { ReadCall } from './read-call';
 import { sendPage } from './send-page';
 import { Signal } from './signal';
 

@@ -8,7 +8,7 @@ import type { From } from '../wire/read-messages';
 import { caughtUp, confirmation } from '../wire/read-replies';
 import { requireStream } from './prepare-event';
 import { presenter } from './present';
-import type { ReadCall } from './read';
+import type { ReadCall } from './read-call';
 import { sendPage } from './send-page';
 import { Signal } from './signal';
 
