@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { type NodeProcess, spawnNode, spawnToEnd, temporaryFolder } from './node-process';
 
 // Each test starts real processes, several at once on a busy machine.
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 let folder: ReturnType<typeof temporaryFolder>;
 let database: string;
