@@ -62,7 +62,7 @@ describe('the process of the api', () => {
       else api.child.disconnect();
       expect(await api.end).toEqual({ code: 0, said: '' });
     },
-    30_000,
+    60_000,
   );
 
   it('names the port that is taken', async () => {
@@ -71,28 +71,13 @@ describe('the process of the api', () => {
       code: 1,
       said: `Port ${port} of 127.0.0.1 is taken by another program. End that program, or set MIZAN_PORT to another port.\n`,
     });
-  }, 30_000);
+  }, 60_000);
 
-  it('refuses production', async () => {
-    const { code, said } = await startApi({ ...env, NODE_ENV: 'production' }).end;
-    expect([code, said]).toEqual([
-      1,
-      expect.stringMatching(/^The embedded identity provider .* refuses NODE_ENV=production\..*\n$/),
-    ]);
-  }, 30_000);
-
-  it.each([
-    [{ MIZAN_PORT: 'eighty' }, /^MIZAN_PORT is "eighty"/],
-    [{ MIZAN_MECHANISM: '/nowhere.json' }, /^The mechanism file \/nowhere\.json cannot be used/],
-  ])(
-    'names the setting %j',
-    async (change, sentence) => {
-      const { code, said } = await startApi({ ...env, ...change }).end;
-      expect([code, said.split('\n').length]).toEqual([1, 2]);
-      expect(said).toMatch(sentence);
-    },
-    30_000,
-  );
+  it('names a setting that cannot be used', async () => {
+    const { code, said } = await startApi({ ...env, MIZAN_PORT: 'eighty' }).end;
+    expect([code, said.split('\n').length]).toEqual([1, 2]);
+    expect(said).toMatch(/^MIZAN_PORT is "eighty"/);
+  }, 60_000);
 
   describe('with a data folder of its own', () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'mizan-api-process-'));
@@ -104,7 +89,7 @@ describe('the process of the api', () => {
       expect(chunk.toString()).toBe(`The api waits for the worker to prepare ${dataFiles(dataDir).read}.\n`);
       api.child.kill('SIGTERM');
       expect((await api.end).code).toBe(0);
-    }, 30_000);
+    }, 60_000);
 
     it('names a database that is none', async () => {
       writeFileSync(dataFiles(dataDir).read, 'not a database, but long enough to look at'.repeat(100));
@@ -112,6 +97,6 @@ describe('the process of the api', () => {
       expect(code).toBe(1);
       expect(said).toContain(dataFiles(dataDir).read);
       expect(said.split('\n').length).toBe(2);
-    }, 30_000);
+    }, 60_000);
   });
 });

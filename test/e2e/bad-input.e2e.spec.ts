@@ -8,9 +8,9 @@ import { exampleShare } from '../support/example-share';
 import { startLedger, type Ledger } from '../support/ledger-fixture';
 
 async function eventsIn(ledger: Ledger): Promise<number> {
-  let count = 0;
-  for await (const _ of ledger.store.readAll()) count++;
-  return count;
+  const ids: string[] = [];
+  for await (const { id } of ledger.store.readAll()) ids.push(id);
+  return ids.length;
 }
 
 /** Every refusal is a whole problem: stable type, code, sentence, and what to do. */

@@ -2,7 +2,8 @@ import type { AddressInfo } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
 import { dataFiles, type Settings } from '@mizan/runtime';
-import pino, { type Logger } from 'pino';
+import type { Logger } from 'pino';
+import { apiLog } from './api-log';
 import { AppModule } from './app.module';
 import { drain } from './http/drain';
 import { bodies, entrance } from './http/pipeline';
@@ -56,7 +57,7 @@ interface Start {
 }
 
 async function listen({ parts, keys, host }: Start, overrides: ApiOverrides): Promise<Api> {
-  const { app, startProvider } = await assemble(parts, keys, overrides.log ?? apiLog());
+  const { app, startProvider } = await assemble(parts, keys, overrides.log ?? apiLog(process.env));
   await app.listen(parts.settings.port, host);
   const { port } = app.getHttpServer().address() as AddressInfo;
   const url = `http://${host}:${port}`;
@@ -86,12 +87,4 @@ async function assemble(
   app.useGlobalFilters(new ProblemFilter(log));
   app.useGlobalPipes(validationPipe());
   return { app, startProvider };
-}
-
-/** To standard error: standard output is nobody's. */
-function apiLog(): Logger {
-  return pino(
-    { name: 'api', level: process.env['MIZAN_LOG_LEVEL'] || 'warn' },
-    pino.destination({ fd: 2, sync: true }),
-  );
 }

@@ -13,7 +13,7 @@ function answered(error: unknown, headersSent = false) {
     set: (headers: object) => ((sent['headers'] = headers), response),
     vary: () => response,
     type: (type: string) => ((sent['type'] = type), response),
-    send: (body: string) => (sent['body'] = JSON.parse(body)),
+    send: (body: string) => void (sent['body'] = JSON.parse(body) as unknown),
     destroy: () => (sent['destroyed'] = true),
   };
   const http = {

@@ -25,7 +25,8 @@ export interface TokenParts {
 
 /** What anybody may know of the keys: what the provider publishes at its jwks_uri. */
 export function keySetOf({ signing }: IdentityKeys): JWTVerifyGetKey {
-  const { d: _, ...publicKey } = signing;
+  const publicKey = { ...signing };
+  delete publicKey.d;
   return createLocalJWKSet({ keys: [publicKey] });
 }
 

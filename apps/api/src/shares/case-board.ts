@@ -21,11 +21,15 @@ export class CaseBoard {
     listing: CaseListing,
   ): Promise<{ readonly seen: SeenCase[]; readonly next: string | null }> {
     const seen: SeenCase[] = [];
-    let cursor = listing.after;
+    const { after, ...filter } = listing;
+    let cursor = after;
     for (let turn = 0; turn < patience; turn++) {
-      const { after: _, ...rest } = listing;
       const limit = listing.limit - seen.length;
-      const { rows, next } = await this.cases.list({ ...rest, limit, ...(cursor ? { after: cursor } : {}) });
+      const { rows, next } = await this.cases.list({
+        ...filter,
+        limit,
+        ...(cursor ? { after: cursor } : {}),
+      });
       seen.push(...rows.flatMap((row) => seenBy(caller, row) ?? []));
       if (next === null || seen.length === listing.limit) return { seen, next };
       cursor = next;

@@ -1,0 +1,94 @@
+import { describe, expect, it } from '@jest/globals';
+import type { TimelineEntry } from '@mizan/read-models';
+import { acted, exampleCase, examplePlace } from '../testing/case-example';
+import { caseDetail, caseSummary } from './case.presenter';
+
+const row = { view: exampleCase(), revision: 9n, position: 9_007_199_254_740_993n };
+const validAt = '2026-11-10T00:00:00.000Z';
+const pair = { asOf: null, validAt, asOfLabel: '9007199254740993' };
+
+const entry: TimelineEntry = {
+  id: 'e9',
+  stream: 'share-0b5a7a2e-6a1c-4f6e-9a55-1d2f3c4b5a69',
+  type: 'ActionTaken',
+  position: 9_007_199_254_740_993n,
+  revision: 9n,
+  recordedAt: '2026-11-03T01:00:00.000Z',
+  occurredAt: acted,
+  actor: { id: 'af.recipient', party: 'AF', role: 'recipient' },
+  data: { place: examplePlace(), note: 'Secret note.' },
+  exercise: true,
+};
+
+const summary = {
+  id: '0b5a7a2e-6a1c-4f6e-9a55-1d2f3c4b5a69',
+  reference: 'PK-7F3A-Q2',
+  sharer: 'PK',
+  recipient: 'AF',
+  kind: 'hideout',
+  requestedAction: 'search',
+  state: 'ActionClaimed',
+  overlays: ['Exercise'],
+  deliveredAt: '2026-11-01T00:00:00.000Z',
+  deadline: { due: '2026-11-08T00:00:00.000Z', basis: 'P7D from delivery' },
+  outcome: { claimed: 'acted-in-time', contested: false, found: null },
+  exercise: true,
+  revision: '9',
+  position: '9007199254740993',
+};
+
+describe('a row of the board', () => {
+  it('has every number as decimal text, and no place', () => {
+    expect(caseSummary(row, validAt)).toEqual(summary);
+  });
+});
+
+describe('a case in detail', () => {
+  it('shows everything to those who need it', () => {
+    const place = examplePlace();
+    const { view } = row;
+    expect(caseDetail({ row, sight: 'full', timeline: [entry], pair })).toEqual({
+      ...summary,
+      place,
+      believed: 'Secret belief.',
+      hold: view.hold,
+      actions: view.actions,
+      terms: { deadline: view.deadlineTerm, hold: view.holdTerms },
+      grade: view.grade,
+      marking: view.marking,
+      strikes: [],
+      events: [{ ...entry, position: '9007199254740993', revision: '9' }],
+      asOf: '9007199254740993',
+      validAt,
+    });
+  });
+
+  it('shows squares to others, and not one word or finer figure', () => {
+    const detail = caseDetail({ row, sight: 'coarse', timeline: [entry], pair });
+    expect(detail.place).toMatchObject({ mgrs: '42SWC16', precisionM: 10_000, radiusM: null, name: null });
+    expect(detail.actions[0]?.place).toMatchObject({ mgrs: '42SWC16' });
+    expect([detail.believed, detail.terms.hold, detail.hold?.reserved]).toEqual([null, null, []]);
+    expect(detail.events.map((event) => 'data' in event)).toEqual([false]);
+    const { lat, lon } = examplePlace();
+    const text = JSON.stringify(detail);
+    for (const secret of ['Secret', '1234', '6789', String(lat), String(lon)])
+      expect(text).not.toContain(secret);
+  });
+
+  it('of a draft has neither deadline nor hold yet, but its terms', () => {
+    const view = exampleCase({
+      state: 'Draft',
+      deadline: null,
+      hold: null,
+      actions: [],
+      firstDeliveredAt: null,
+      deliveredAt: null,
+    });
+    const detail = caseDetail({ row: { ...row, view }, sight: 'full', timeline: [], pair });
+    expect([detail.deadline, detail.hold, detail.terms.deadline]).toEqual([
+      null,
+      null,
+      { within: 'P7D', by: null },
+    ]);
+  });
+});
