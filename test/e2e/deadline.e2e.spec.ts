@@ -50,11 +50,11 @@ describe.each([1, 2])('a deadline of two seconds, with %i worker(s)', (workers) 
   beforeAll(async () => {
     system = await System.start({ workers });
     store = eventStoreDb(system.connectionString);
-  }, 60_000);
+  }, 180_000);
   afterAll(async () => {
     await store.close();
     await system.remove();
-  }, 30_000);
+  }, 120_000);
 
   it('is missed within a second, once', async () => {
     const released = await release(system, store);
@@ -62,7 +62,7 @@ describe.each([1, 2])('a deadline of two seconds, with %i worker(s)', (workers) 
     expect(recorded).toHaveLength(1);
     expect(recorded[0]! - released.due).toBeGreaterThanOrEqual(0);
     expect(recorded[0]! - released.due).toBeLessThan(second);
-  }, 30_000);
+  }, 120_000);
 
   it('is missed once although everything was killed across it, within a second of the new start', async () => {
     const released = await release(system, store);
@@ -75,7 +75,7 @@ describe.each([1, 2])('a deadline of two seconds, with %i worker(s)', (workers) 
     expect(recorded).toHaveLength(1);
     expect(recorded[0]! - released.due).toBeGreaterThanOrEqual(second);
     expect(recorded[0]! - started).toBeLessThan(second);
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('two workers, one of which is killed just before a deadline', () => {
@@ -84,11 +84,11 @@ describe('two workers, one of which is killed just before a deadline', () => {
   beforeAll(async () => {
     system = await System.start({ workers: 2 });
     store = eventStoreDb(system.connectionString);
-  }, 60_000);
+  }, 180_000);
   afterAll(async () => {
     await store.close();
     await system.remove();
-  }, 30_000);
+  }, 120_000);
 
   // One of the two rounds kills the worker at work, the other the one that stands by.
   it.each([0, 1])(

@@ -8,6 +8,7 @@ describe('kill -9 under load', () => {
     expect(report.kills).toBe(15);
     expect(ledger.acknowledged).toBeGreaterThan(15 * 12);
     expect(report.repeated).toBeGreaterThan(0);
+    expect(ledger.abandoned).toBeGreaterThan(0);
     expect({ lost: ledger.lost, doubled: ledger.doubled, deadlines: ledger.deadlines }).toEqual({
       lost: [],
       doubled: [],
@@ -15,5 +16,5 @@ describe('kill -9 under load', () => {
     });
     expect(readSide.rows).toBeGreaterThan(ledger.events);
     expect(readSide.different).toEqual([]);
-  }, 120_000);
+  }, 300_000);
 });

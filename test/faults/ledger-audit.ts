@@ -8,7 +8,8 @@ export interface LedgerAudit {
   readonly lost: readonly string[];
   /** Orders whose events stand in the ledger more than once. */
   readonly doubled: readonly string[];
-  /** Cases without an action that do not have exactly one DeadlineMissed. */
+  /** Cases that nobody acted on, and those of them that do not have exactly one DeadlineMissed. */
+  readonly abandoned: number;
   readonly deadlines: readonly string[];
 }
 
@@ -27,6 +28,7 @@ export async function auditLedger(store: EventStore, subject: AuditSubject): Pro
     acknowledged: subject.acknowledged.length,
     lost: subject.acknowledged.filter((write) => !stands(write, orders.get(write.key))).map(({ key }) => key),
     doubled: [...orders].filter(([commandId, found]) => !isOnce(commandId, found)).map(([id]) => id),
+    abandoned: subject.abandoned.length,
     deadlines: subject.abandoned.filter((id) => missesOf(events, id) !== 1),
   };
 }

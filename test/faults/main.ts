@@ -22,7 +22,7 @@ function inWords({ kills, repeated, ledger, readSide }: FaultsReport): string {
     `events in the ledger: ${ledger.events}`,
     `lost: ${ledger.lost.length}`,
     `doubled: ${ledger.doubled.length}`,
-    `deadlines missed other than once: ${ledger.deadlines.length}`,
+    `deadlines that ran out: ${ledger.abandoned}, missed other than once: ${ledger.deadlines.length}`,
     `read rows: ${readSide.rows}, tables unlike a rebuild: ${readSide.different.join(', ') || 'none'}`,
   ].join('\n');
 }

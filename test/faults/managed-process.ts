@@ -18,7 +18,7 @@ export interface Ready {
 
 const dist = join(__dirname, '..', '..', 'dist');
 /** How long a process may take to say that it is ready, in milliseconds. */
-const patience = 30_000;
+const patience = 90_000;
 
 /** One process of Mizan as the launcher starts it, but without the launcher, so that it can be killed alone. */
 export class ManagedProcess {

@@ -37,7 +37,12 @@ export class System {
       Array.from({ length: workers }, () => built('worker', env)),
       api ? built('api', env) : null,
     );
-    await system.startAll();
+    try {
+      await system.startAll();
+    } catch (error) {
+      await system.remove();
+      throw error;
+    }
     return system;
   }
 
