@@ -28,9 +28,9 @@ const summary = {
   kind: 'hideout',
   requestedAction: 'search',
   state: 'ActionClaimed',
-  overlays: ['Exercise'],
+  overlays: ['ActedBeforeAdmission', 'Exercise'],
   deliveredAt: '2026-11-01T00:00:00.000Z',
-  deadline: { due: '2026-11-08T00:00:00.000Z', basis: 'P7D from delivery' },
+  deadline: { due: '2026-11-08T00:00:00.000Z', basis: row.view.deadline?.basis },
   outcome: { claimed: 'acted-in-time', contested: false, found: null },
   exercise: true,
   revision: '9',
@@ -76,19 +76,9 @@ describe('a case in detail', () => {
   });
 
   it('of a draft has neither deadline nor hold yet, but its terms', () => {
-    const view = exampleCase({
-      state: 'Draft',
-      deadline: null,
-      hold: null,
-      actions: [],
-      firstDeliveredAt: null,
-      deliveredAt: null,
-    });
-    const detail = caseDetail({ row: { ...row, view }, sight: 'full', timeline: [], pair });
-    expect([detail.deadline, detail.hold, detail.terms.deadline]).toEqual([
-      null,
-      null,
-      { within: 'P7D', by: null },
-    ]);
+    const detail = caseDetail({ row: { ...row, view: exampleCase(1) }, sight: 'full', timeline: [], pair });
+    expect([detail.state, detail.deadline, detail.hold]).toEqual(['Draft', null, null]);
+    expect(detail.terms.deadline).toEqual({ within: 'P7D', by: null });
+    expect(detail.terms.hold?.reserved).toEqual(['Secret carve-out.']);
   });
 });
