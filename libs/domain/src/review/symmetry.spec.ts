@@ -4,28 +4,12 @@ import type { CaseView } from '../cases/case.view';
 import { overdueCases, overlaysOf } from '../cases/overlays';
 import { outcomeOf } from '../cases/outcome';
 import { RandomCase, type AnyCommand } from '../testing/random-case';
-import { actors, play, usually, type Choice } from '../testing/random-orders';
+import { choiceOf, play, released, type Choice } from '../testing/random-orders';
 import { scorecard } from './scorecard';
 
-const choice: fc.Arbitrary<Choice> = fc.record({
-  type: fc.constantFrom(...(Object.keys(usually) as Choice['type'][])),
-  actor: fc.oneof(
-    { weight: 8, arbitrary: fc.constant(0) },
-    { weight: 1, arbitrary: fc.nat(actors.length - 1) },
-  ),
-  hours: fc.integer({ min: 0, max: 40 }),
-  ago: fc.integer({ min: 0, max: 60 }),
-  content: fc.constantFrom(0, 1),
-});
-const step = { actor: 0, hours: 0, ago: 0, content: 0 } as const;
-const history = fc
-  .array(choice, { maxLength: 20 })
-  .map((rest): readonly Choice[] => [
-    { ...step, type: 'DraftIntelligence' },
-    { ...step, type: 'ApproveRelease' },
-    ...rest,
-  ]);
-const at = '2026-11-20T00:00:00.000Z';
+const steps = fc.array(fc.tuple(fc.nat(), fc.nat(), fc.nat(), fc.nat()).map(choiceOf), { maxLength: 20 });
+const history = steps.map((rest) => [...released, ...rest]);
+const at = '2027-02-20T00:00:00.000Z';
 
 /** The same with the two parties' identities exchanged, wherever they stand. */
 function swapped<T>(value: T): T {

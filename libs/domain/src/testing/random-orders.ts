@@ -18,7 +18,7 @@ import {
   verifier,
 } from './samples';
 
-/** One step of a random history; a specification draws these. */
+/** One step of a random history. */
 export interface Choice {
   readonly type: AnyCommand['type'];
   /** Index into `actors`; 0 is whoever may usually give the order. */
@@ -56,6 +56,33 @@ export const usually: Readonly<Record<AnyCommand['type'], Actor>> = {
   DenyStrike: sharer,
   LinkStrike: verifier,
 };
+
+const everything = Object.keys(usually) as readonly AnyCommand['type'][];
+/** What ends a case is drawn more rarely, so that histories grow long. */
+const ends: readonly AnyCommand['type'][] = ['WithdrawShare', 'RuleInadmissible', 'CloseCase'];
+const types = [...everything, ...everything, ...everything.filter((type) => !ends.includes(type))];
+types.push('ReturnShare', 'CorrectShare', 'CorrectShare', 'RecordDeadlineMissed', 'RecordDeadlineMissed');
+const hours = [-3, 0, 0, 1, 7, 24, 30, 168];
+
+/** A draw of four natural numbers, as a specification's generator makes them, as a step. */
+export function choiceOf([type, actor, time, content]: readonly [number, number, number, number]): Choice {
+  return {
+    type: types[type % types.length] ?? 'ReportAction',
+    // Mostly the usual actor: the rest would be refused and tell nothing new.
+    actor: actor % 12 === 0 ? Math.floor(actor / 12) % actors.length : 0,
+    hours: hours[time % hours.length] ?? 0,
+    ago: Math.floor(time / hours.length) % 60,
+    content: content % 2 === 0 ? 0 : 1,
+  };
+}
+
+const first = { actor: 0, hours: 0, ago: 0, content: 0 } as const;
+
+/** Steps by which a case comes to be delivered. */
+export const released: readonly Choice[] = [
+  { ...first, type: 'DraftIntelligence' },
+  { ...first, type: 'ApproveRelease' },
+];
 
 /** The orders of a history, given one after the other; `each` sees every order before it is given. */
 export function play(
