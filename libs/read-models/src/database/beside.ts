@@ -24,6 +24,7 @@ export async function openBeside(live: ReadDatabase, name: string): Promise<Besi
   rmSync(file, { force: true });
   const db = openScratchDatabase(file);
   await migrate(db);
+  await dropIndices(db);
   return {
     db,
     swap: (work) => attached(live, file, work),
@@ -32,6 +33,13 @@ export async function openBeside(live: ReadDatabase, name: string): Promise<Besi
       rmSync(file, { force: true });
     },
   };
+}
+
+/** Projections look rows up by their keys only; what serves the queries would cost time here and serve nobody. */
+async function dropIndices({ kysely }: ReadDatabase): Promise<void> {
+  const { rows } = await sql<{ name: string }>`select name from sqlite_master
+    where type = 'index' and sql is not null and tbl_name not like 'kysely%'`.execute(kysely);
+  for (const { name } of rows) await kysely.schema.dropIndex(name).execute();
 }
 
 /** SQLite attaches a file to a connection, outside of transactions only. */

@@ -72,6 +72,10 @@ function isBehind(position: bigint | null, live: bigint | null): boolean {
   return live !== null && (position === null || position < live);
 }
 
+/**
+ * Writes only what differs: readers and the writers behind this transaction wait for changes, not for a whole copy, and
+ * most rebuilds change few rows or none.
+ */
 async function replaceRows(
   tx: ReadTx,
   table: RebuildTarget['tables'][number],
@@ -79,10 +83,19 @@ async function replaceRows(
 ): Promise<void> {
   const columns = sql.join(table.columns.map((column) => sql.ref(column)));
   const live = sql.table(table.name);
-  const beside = sql.table(`${besideSchema}.${table.name}`);
-  const which: RawBuilder<unknown> = only ? sql`where ${sql.ref(only.column)} = ${only.value}` : sql``;
-  await sql`delete from ${live} ${which}`.execute(tx);
-  await sql`insert into ${live} (${columns}) select ${columns} from ${beside} ${which}`.execute(tx);
+  const built = sql.table(`${besideSchema}.${table.name}`);
+  const equal = (names: readonly string[]) =>
+    sql.join(
+      names.map((name) => sql`built.${sql.ref(name)} is not distinct from live.${sql.ref(name)}`),
+      sql` and `,
+    );
+  const which: RawBuilder<unknown> = only ? sql`${sql.ref(only.column)} = ${only.value}` : sql`1 = 1`;
+  await sql`delete from ${live} as live where ${which}
+    and not exists (select 1 from ${built} as built where ${equal(table.key)} and ${equal(table.columns)})`.execute(
+    tx,
+  );
+  await sql`insert into ${live} (${columns}) select ${columns} from ${built} as built where ${which}
+    and not exists (select 1 from ${live} as live where ${equal(table.key)})`.execute(tx);
 }
 
 async function forgetProgress({ kysely }: ReadDatabase, name: string): Promise<void> {

@@ -16,9 +16,10 @@ export interface SqliteOptions {
   readonly durability: 'normal' | 'off';
 }
 
+/** The cache, in KiB when negative, holds the upper levels of the indices; it is filled as needed. */
 const pragmas: Readonly<Record<SqliteOptions['durability'], readonly string[]>> = {
-  normal: ['journal_mode = wal', 'synchronous = normal'],
-  off: ['journal_mode = memory', 'synchronous = off'],
+  normal: ['journal_mode = wal', 'synchronous = normal', 'cache_size = -16000'],
+  off: ['journal_mode = memory', 'synchronous = off', 'cache_size = -32000'],
 };
 
 /** The file did not exist when it was to be read. It will as soon as its writer has started. */
@@ -42,16 +43,18 @@ export function sqliteFile(file: DatabaseFile, options: SqliteOptions): SqliteFi
 
 function connect(file: DatabaseFile, { readOnly, durability }: SqliteOptions): DatabaseSync {
   if (readOnly && !existsSync(file.path)) throw new DatabaseMissing(`${file.path} does not exist yet.`);
+  let database: DatabaseSync | null = null;
   try {
     // No table refers to another: a projection may write its rows in any order.
-    const database = new DatabaseSync(file.path, {
+    database = new DatabaseSync(file.path, {
       readOnly,
       timeout: patience,
       enableForeignKeyConstraints: false,
     });
-    if (!readOnly) pragmas[durability].forEach((pragma) => database.exec(`pragma ${pragma}`));
+    if (!readOnly) for (const pragma of pragmas[durability]) database.exec(`pragma ${pragma}`);
     return database;
   } catch (error) {
+    database?.close();
     throw explainSqlite(file)(error);
   }
 }
