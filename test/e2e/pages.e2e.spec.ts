@@ -133,7 +133,9 @@ describe('pages in a browser', () => {
       const small = await phone.newPage();
       for (const path of ['/', `/cases/${acted}`]) {
         await small.goto(ledger.url + path);
-        const widths = await small.locator('html').evaluate((html) => [html.scrollWidth, html.clientWidth]);
+        const widths = await small.evaluate<number[]>(
+          '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
+        );
         expect(widths).toEqual([375, 375]);
       }
       await phone.close();

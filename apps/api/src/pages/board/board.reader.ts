@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { may, type Identity } from '@mizan/access';
 import { scorecard, type CaseOutcome, type ClaimedOutcome } from '@mizan/domain';
 import type { Request } from 'express';
-import { counting, ReviewPopulation, type Population } from '../../review/review-population';
+import { counting, ReviewPopulation } from '../../review/review-population';
 import { caseSummary, type CaseSummary } from '../../shares/case.presenter';
 import { PageFrames, type ReadingMoment } from '../page-frames';
 import { outcomeOrder } from '../parts/outcome-words';
@@ -39,9 +39,7 @@ export class BoardReader {
       drafts: cases.length - released.length,
       counts: countsOf(released.map(({ outcome }) => outcome)),
       metrics: may(reader, 'scorecard.read') ? scorecard(views, validAt) : null,
-      rows: listed
-        .slice((pager.page - 1) * rowsOnPage, pager.page * rowsOnPage)
-        .map((summary) => rowOf(summary, population)),
+      rows: listed.slice((pager.page - 1) * rowsOnPage, pager.page * rowsOnPage).map(rowOf),
       zones: this.frames.zones,
       pager,
       only,
@@ -67,8 +65,6 @@ export function pagerOf(total: number, asked: unknown): Pager {
   return { total, pages, page: Math.min(Math.max(wanted, 1), pages) };
 }
 
-/** Where everything is an exercise the banner says so once. */
-function rowOf({ deadline, ...summary }: CaseSummary, population: Population): BoardRow {
-  const overlays = summary.overlays.filter((overlay) => population === 'real' || overlay !== 'Exercise');
-  return { ...summary, overlays, due: deadline?.due ?? null };
+function rowOf({ deadline, ...summary }: CaseSummary): BoardRow {
+  return { ...summary, due: deadline?.due ?? null };
 }

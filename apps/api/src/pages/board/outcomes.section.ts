@@ -44,28 +44,49 @@ function rowOf({ outcome, claimed, contested, found }: OutcomeCount, { moment }:
   </tr>`;
 }
 
-/** Widths are exact shares of a thousand units, with a gap of three between neighbours. */
+/** Widths are exact shares; a segment that has room for it carries its outcome's shape. */
 function bar({ counts, released }: BoardModel): Markup {
   let left = 0;
   const segments = counts
     .filter(({ claimed }) => claimed > 0)
     .map(({ outcome, claimed }) => {
-      const width = (claimed / released) * 1000;
-      const x = left;
+      const width = (claimed / released) * 100;
       left += width;
-      return html`<rect
-        class="segment ${outcomeWords[outcome].family} s-${outcome}"
-        x="${x.toFixed(2)}"
-        y="0"
-        width="${Math.max(width - 3, 1).toFixed(2)}"
-        height="40"
-      >
-        <title>${outcomeWords[outcome].label}: ${claimed}</title>
-      </rect>`;
+      return segment(outcome, { from: left - width, width });
     });
-  return html`<svg class="bar" viewBox="0 0 1000 40" preserveAspectRatio="none" aria-hidden="true">
-    ${segments}
-  </svg>`;
+  return html`<svg class="bar" aria-hidden="true">${segments}</svg>`;
+}
+
+/** Outcomes whose colour is too light for a white shape. */
+const light: readonly ClaimedOutcome[] = [
+  'acted-late',
+  'declined',
+  'returned',
+  'inadmissible',
+  'withdrawn',
+  'open',
+];
+const leastPercent = 4;
+
+function segment(outcome: ClaimedOutcome, { from, width }: { from: number; width: number }): Markup {
+  const { family } = outcomeWords[outcome];
+  return html`<rect
+      class="segment ${family} s-${outcome}"
+      x="${from.toFixed(3)}%"
+      width="${width.toFixed(3)}%"
+      height="100%"
+    />
+    ${
+      width >= leastPercent &&
+      html`<svg
+        class="${light.includes(outcome) && 'light'}"
+        x="${(from + width / 2).toFixed(3)}%"
+        y="50%"
+        overflow="visible"
+      >
+        <use href="#g-${outcome}" x="-8" y="-8" width="16" height="16" />
+      </svg>`
+    }`;
 }
 
 function readingOf({ counts, released, drafts }: BoardModel): string {
@@ -82,6 +103,6 @@ function readingOf({ counts, released, drafts }: BoardModel): string {
     `(${inTime} of them by the deadline), ${sum('struck-instead')} to a strike instead and ` +
     `${sum('acted-and-struck')} to both; ${sum('declined', 'not-acted')} saw no action and ${sum('open')} are open. ` +
     `Each of these is what the parties say: ${contested} are contested, and ${found || 'none'} has been found.` +
-    (drafts > 0 ? ` ${counted(drafts, 'draft')} count nowhere.` : '')
+    (drafts > 0 ? ` ${counted(drafts, 'draft')} ${drafts === 1 ? 'counts' : 'count'} nowhere.` : '')
   );
 }

@@ -22,20 +22,25 @@ export function placeFacts(place: PlaceFact, full: boolean): Fact[] {
 }
 
 /** Grade, marking and hold. */
-export function caseFacts(view: { grade: Grade; marking: Marking | null; hold: CaseView['hold'] }): Fact[] {
-  const { grade, marking, hold } = view;
-  const note = marking?.permissibleUse ? { note: codeWords(marking.permissibleUse.toLowerCase()) } : {};
+export function caseFacts({ grade, marking, hold }: Pick<CaseView, 'grade' | 'marking' | 'hold'>): Fact[] {
+  const handling = marking?.handling ?? [];
   return [
-    { label: 'Grade', value: gradeOf(grade), note: grade.scheme },
-    { label: 'Marking', value: marking?.tlp ?? 'TLP:RED', ...(marking ? note : { note: 'unmarked' }) },
-    ...(marking && marking.handling.length > 0
-      ? [{ label: 'Handling', value: marking.handling.join(', ') }]
-      : []),
+    gradeFact(grade),
+    markingFact(marking),
+    ...(handling.length > 0 ? [{ label: 'Handling', value: handling.join(', ') }] : []),
     ...(hold ? [{ label: 'Hold undertaking until', value: utcTime(hold.until) }] : []),
     ...(hold && hold.reserved.length > 0 ? [{ label: 'Reserved', value: hold.reserved.join('; ') }] : []),
   ];
 }
 
-function gradeOf({ reliability, credibility, value }: Grade): string {
-  return value ?? `${reliability ?? '–'}${credibility ?? ''}`;
+/** Letter and number stand side by side and are never averaged. */
+export function gradeFact({ scheme, reliability, credibility, value }: Grade): Fact {
+  return { label: 'Grade', value: value ?? `${reliability ?? '–'}${credibility ?? ''}`, note: scheme };
+}
+
+/** Unmarked means red. */
+export function markingFact(marking: Marking | null): Fact {
+  if (marking === null) return { label: 'Marking', value: 'TLP:RED', note: 'unmarked' };
+  const use = marking.permissibleUse;
+  return { label: 'Marking', value: marking.tlp, ...(use ? { note: codeWords(use.toLowerCase()) } : {}) };
 }

@@ -16,14 +16,15 @@ export function stripSection({ strip }: CaseModel): Markup | null {
   const times = strip.map(({ at }) => Date.parse(at));
   const [first, last] = [Math.min(...times), Math.max(...times)];
   if (strip.length < 2 || first === last) return null;
-  const x = (at: string) => (20 + ((Date.parse(at) - first) / (last - first)) * 960).toFixed(1);
+  const x = (at: string) => `${(2 + ((Date.parse(at) - first) / (last - first)) * 96).toFixed(2)}%`;
   const due = strip.find(({ kind }) => kind === 'deadline');
   return html`<figure class="strip">
-    <svg viewBox="0 0 1000 56" aria-hidden="true">
-      <path class="axis" d="M20 28H980" />
-      ${due && html`<path class="window" d="M20 28H${x(due.at)}" />`}
+    <svg aria-hidden="true">
+      <line class="axis" x1="2%" y1="28" x2="98%" y2="28" />
+      ${due && html`<line class="window" x1="2%" y1="28" x2="${x(due.at)}" y2="28" />`}
       ${strip.map(
-        ({ kind, at }) => html`<g class="${kind}" transform="translate(${x(at)} 28)">${glyphs[kind]}</g>`,
+        ({ kind, at }) =>
+          html`<svg class="${kind}" x="${x(at)}" y="28" overflow="visible">${glyphs[kind]}</svg>`,
       )}
     </svg>
     <figcaption>

@@ -22,7 +22,9 @@ export function stateMark(state: string): Markup {
 }
 
 export function overlayMarks(overlays: readonly string[]): Markup[] {
-  return overlays.map((overlay) => html` <span class="chip">${glyph('flag')}${eventWords(overlay)}</span>`);
+  return overlays.map(
+    (overlay) => html` <span class="chip of-${overlay}">${glyph('flag')}${eventWords(overlay)}</span>`,
+  );
 }
 
 /** From whom to whom. */

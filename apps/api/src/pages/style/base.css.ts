@@ -11,7 +11,7 @@ export const baseCss = /* css */ `
 html { color-scheme: light; -webkit-text-size-adjust: 100%; scroll-behavior: smooth; }
 body {
   margin: 0; background: var(--ground); color: var(--ink); font: 1rem/1.5 var(--sans);
-  font-variant-numeric: tabular-nums; overflow-wrap: anywhere;
+  font-variant-numeric: tabular-nums; overflow-wrap: break-word;
 }
 body.past { --ground: #eee9f4; --paper: #faf8fd; --rule: #d2cae0; --soft: #544f62; }
 h1, h2, h3 { font-family: var(--serif); font-weight: 600; line-height: 1.2; text-wrap: balance; margin: 0; }

@@ -1,7 +1,10 @@
 /** The review board. */
 export const boardCss = /* css */ `
 .outcomes, .scorecard, .cases, .timeline, .replay { display: grid; gap: 1rem; }
-.bar { width: 100%; height: 2.5rem; display: block; }
+.bar { width: 100%; height: 2.75rem; display: block; }
+.bar rect { stroke: var(--ground); stroke-width: 3; }
+.bar use { fill: #fff; color: #fff; }
+.bar .light use { fill: var(--ink); color: var(--ink); }
 .segment.acted { fill: var(--acted); } .segment.struck { fill: var(--struck); } .segment.idle { fill: #a5894a; }
 .segment.aside { fill: #9a9fa5; } .segment.open { fill: #c3cfdd; }
 .segment.s-reported-late { fill: #4c8a80; } .segment.s-acted-late { fill: #86b3ab; }
@@ -33,7 +36,8 @@ export const boardCss = /* css */ `
 .board { font-size: 0.9375rem; }
 .board td, .board tbody th { padding: 0.75rem 1rem 0.75rem 0; border-top: 1px solid var(--rule); }
 .board tbody th a { font-weight: 600; white-space: nowrap; }
-.board tbody th .direction, .board td small { display: block; }
+.board tbody th .direction, .board td small, .board th small, .board .state { display: block; }
+.board time { white-space: nowrap; }
 .board tbody tr:hover { background: color-mix(in srgb, var(--paper) 70%, transparent); }
 .board tr.here { background: #e2d9f0; }
 .pager { display: flex; justify-content: space-between; gap: 1rem; font-size: 0.9375rem; padding-top: 0.5rem; border-top: 1px solid var(--rule); }

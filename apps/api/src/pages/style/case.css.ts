@@ -13,14 +13,14 @@ export const caseCss = /* css */ `
 .panel .deadline { font-size: 1.0625rem; }
 blockquote { margin: 0; padding-left: 1rem; border-left: 3px solid var(--rule); font: 1.0625rem/1.5 var(--serif); }
 .strip { margin: 0; display: grid; gap: 0.6rem; }
-.strip > svg { width: 100%; height: auto; display: block; overflow: visible; }
+.strip > svg { width: 100%; height: 3.5rem; display: block; }
 .strip .axis { stroke: #8b8f8c; stroke-width: 2; fill: none; }
 .strip .window { stroke: var(--acted); stroke-width: 6; fill: none; opacity: 0.35; }
 .strip .hollow { fill: var(--paper); stroke: currentColor; stroke-width: 2.5; }
-.strip g, .strip li svg { fill: currentColor; }
+.strip svg svg, .strip li svg { fill: currentColor; }
 .strip .action { color: var(--acted); } .strip .strike { color: var(--struck); } .strip .deadline { color: var(--ink); display: inline; }
 .strip ul { list-style: none; margin: 0; padding: 0; display: flex; flex-wrap: wrap; gap: 0.3rem 1.5rem; font-size: 0.875rem; }
-.strip li { color: var(--soft); } .strip li b { color: var(--ink); }
+.strip li { color: var(--soft); } .strip li b { color: var(--ink); } .strip li time { color: var(--soft); }
 .strip li svg { width: 1rem; height: 1rem; vertical-align: -0.2em; }
 .timeline ol { list-style: none; margin: 0; padding: 0 0 0 1.4rem; border-left: 2px solid var(--rule); display: grid; gap: 1.6rem; }
 .timeline li { position: relative; display: grid; grid-template-columns: 1fr auto; gap: 0.3rem 1.5rem; }

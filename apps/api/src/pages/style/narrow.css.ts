@@ -5,7 +5,8 @@ export const narrowCss = /* css */ `
   .masthead, .colophon { padding-left: 1rem; padding-right: 1rem; }
   .reader { margin-left: 0; flex-basis: 100%; justify-content: space-between; }
   .summary { grid-template-columns: 1fr; gap: 2rem; }
-  .figures .number { width: 4.5rem; }
+  .figures .number { width: 4.4rem; padding-right: 0; padding-left: 0.4rem; }
+  .figures th small { display: none; }
   .board thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .board, .board tbody, .board tr, .board td, .board tbody th { display: block; }
   .board tr { border-top: 1px solid var(--rule); padding: 0.9rem 0; display: grid; gap: 0.5rem; }
@@ -15,8 +16,10 @@ export const narrowCss = /* css */ `
   .board td::before { content: attr(data-label); color: var(--soft); font-size: 0.8125rem; padding-top: 0.1rem; grid-row: 1 / span 9; }
   .timeline li { grid-template-columns: 1fr; }
   .when { text-align: left; justify-items: start; display: flex; flex-wrap: wrap; gap: 0.1rem 0.9rem; }
-  .facts > div { grid-template-columns: 1fr; }
-  .as-of input { width: 100%; flex: 1 1 10rem; }
+  .facts > div { grid-template-columns: 8rem 1fr; }
+  .content .facts { grid-template-columns: 1fr; }
+  .as-of input { width: auto; flex: 1 1 7rem; min-width: 0; }
+  .as-of label { flex-basis: 100%; }
 }
 @media print {
   body, body.past { --ground: #fff; --paper: #fff; font-size: 9.5pt; }

@@ -12,6 +12,8 @@ export const partsCss = /* css */ `
   display: inline-flex; align-items: center; gap: 0.3em; font-size: 0.8125rem; color: var(--ink); white-space: nowrap;
   border: 1px solid #98978e; border-radius: 0.25rem; padding: 0 0.4em; background: var(--paper);
 }
+/* Where the whole ledger is an exercise, the banner says so for every case. */
+.exercise .chip.of-Exercise { display: none; }
 .chip.contested { border-style: dashed; border-width: 1.5px; }
 .chip.found { border-width: 2px; border-color: var(--ink); }
 .direction { white-space: nowrap; font-family: var(--sans); font-weight: 400; }
@@ -40,12 +42,15 @@ thead th { font-size: 0.8125rem; font-weight: 600; color: var(--soft); padding: 
 .facts > div { display: grid; grid-template-columns: minmax(7rem, 11rem) 1fr; gap: 0 1rem; }
 .facts dt { color: var(--soft); }
 .facts dd { margin: 0; }
+.content .facts { grid-template-columns: repeat(auto-fit, minmax(22rem, 1fr)); column-gap: 2rem; }
+.content .facts > .long { grid-column: 1 / -1; }
 .sign-in { display: grid; gap: 1.5rem; }
 .groups { display: grid; grid-template-columns: repeat(auto-fit, minmax(16rem, 1fr)); gap: 1.5rem; }
 fieldset { border: 0; padding: 0; margin: 0; display: grid; gap: 0.6rem; align-content: start; min-width: 0; }
 legend { font: 600 1.1rem var(--serif); padding: 0 0 0.6rem; }
 .persona { display: grid; text-align: left; padding: 0.7rem 0.9rem; gap: 0.05rem; border-color: var(--rule); font-weight: 400; }
-.persona .role { font-weight: 600; font-size: 1rem; text-transform: capitalize; }
+.persona .role { display: block; font-weight: 600; font-size: 1rem; }
+.persona .role::first-letter { text-transform: uppercase; }
 .persona .who { color: var(--soft); }
 .note { border-left: 3px solid #b99b37; padding-left: 1rem; max-width: 68ch; color: var(--soft); }
 .note strong { color: var(--ink); }

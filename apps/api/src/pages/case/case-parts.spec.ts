@@ -1,0 +1,66 @@
+import { describe, expect, it } from '@jest/globals';
+import { dataFacts } from './data-facts';
+import { placeFacts } from './shared-facts';
+
+const place = {
+  verbatim: `36° 30.6' N, 72° 49.2' E`,
+  format: 'DDM',
+  datum: 'WGS84',
+  lat: 36.51,
+  lon: 72.82,
+  precisionM: 185.2,
+  radiusM: 500,
+  mgrs: '43SCA0442',
+  method: null,
+  collectedAt: null,
+  name: null,
+  controlledBy: null,
+} as const;
+
+const lines = (data: unknown) =>
+  dataFacts(data).map(({ label, value, note }) => `${label}: ${String(value)}${note ? ` (${note})` : ''}`);
+
+describe('what an event says, as lines', () => {
+  it('reads codes, lengths, grades, markings and places as words', () => {
+    expect(
+      lines({
+        reference: 'PK-7F3A-Q2',
+        kind: 'person-or-group-presence',
+        requestedAction: 'search',
+        deadline: { within: 'P6D', by: null },
+        hold: { area: place, beyondDeadline: 'PT36H', reserved: [] },
+        grade: { scheme: 'admiralty', reliability: 'B', credibility: '2', value: null },
+        marking: { tlp: 'TLP:RED', handling: [], permissibleUse: 'VERIFY-ONLY' },
+      }),
+    ).toEqual([
+      'Kind: Person or group presence',
+      'Requested action: Search',
+      'Deadline, within: 6 days',
+      `Hold, area: 36° 30.6' N, 72° 49.2' E (MGRS 43SCA0442)`,
+      'Hold, beyond deadline: 1 day 12 hours',
+      'Grade: B2 (admiralty)',
+      'Marking: TLP:RED (Verify only)',
+    ]);
+  });
+
+  it('leaves texts as they were written, and shows a time as an element', () => {
+    expect(
+      lines({ reason: 'no-access they say', note: '', results: { persons: 2, items: null, sites: 0 } }),
+    ).toEqual(['Reason: no-access they say', 'Results, persons: 2', 'Results, sites: 0']);
+    expect(lines({ due: '2026-11-14T09:30:00.000Z' })).toEqual([
+      'Due: <time datetime="2026-11-14T09:30:00.000Z">14 Nov 2026, 09:30 UTC</time>',
+    ]);
+    expect(dataFacts(undefined)).toEqual([]);
+  });
+
+  it('shows only a square outside need-to-know', () => {
+    expect(placeFacts({ ...place, mgrs: '43SCA04' }, false)).toEqual([
+      { label: 'Place', value: '43SCA04', note: 'only the square, outside need-to-know' },
+    ]);
+    expect(placeFacts(place, true).map(({ value }) => value)).toEqual([
+      place.verbatim,
+      '43SCA0442',
+      '185.2 m',
+    ]);
+  });
+});
