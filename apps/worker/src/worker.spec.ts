@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { systemClock } from '@mizan/es';
 import { eventStoreDb } from '@mizan/es-eventstoredb';
 import { CaseQueries, openControl, OperationsQueries } from '@mizan/read-models';
@@ -6,6 +6,9 @@ import { dataFiles, readSettings, type Lifetime } from '@mizan/runtime';
 import { subscriptions } from './subscriptions';
 import { Bench, until } from './testing/bench';
 import { Worker } from './worker';
+
+// Real processes' worth of work on a machine that may be busy.
+jest.setTimeout(60_000);
 
 let bench: Bench;
 const workers: Worker[] = [];

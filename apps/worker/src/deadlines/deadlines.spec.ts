@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { deadlineProcess, shareStream, type RecordDeadline } from '@mizan/domain';
 import {
   asProjection,
@@ -13,6 +13,9 @@ import { SupervisedProjection } from '../supervision/supervised-projection';
 import { Bench, recipient, until } from '../testing/bench';
 import { ProcessTicker, type TickerParts } from './process-ticker';
 import { recordDeadline } from './record-deadline';
+
+// Real processes' worth of work on a machine that may be busy.
+jest.setTimeout(60_000);
 
 let bench: Bench;
 const open: { stop(): Promise<void> }[] = [];
@@ -88,7 +91,7 @@ describe('a deadline', () => {
     const { due } = miss.data as { due: string };
     expect(set?.data).toMatchObject({ due });
     expect(Date.parse(recordedAt) - Date.parse(due)).toBeGreaterThanOrEqual(0);
-    expect(Date.parse(recordedAt) - Date.parse(due)).toBeLessThan(500);
+    expect(Date.parse(recordedAt) - Date.parse(due)).toBeLessThan(1_000);
     expect(envelope).toMatchObject({
       actor: { id: 'system', party: null, role: 'system' },
       causationId: set?.id,

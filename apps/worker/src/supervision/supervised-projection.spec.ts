@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Decoded, Projection } from '@mizan/es';
 import {
   checkpoints,
@@ -11,6 +11,9 @@ import {
 import { Bench, until } from '../testing/bench';
 import { headOf } from './head';
 import { SupervisedProjection } from './supervised-projection';
+
+// Real processes' worth of work on a machine that may be busy.
+jest.setTimeout(60_000);
 
 let bench: Bench;
 const running: SupervisedProjection<ReadTx>[] = [];

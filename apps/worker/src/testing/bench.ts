@@ -96,11 +96,11 @@ function draft(within: string): { readonly type: 'DraftIntelligence' } {
   return { type: 'DraftIntelligence', ...terms };
 }
 
-/** Polls until it holds. @throws after ten seconds */
+/** Polls until it holds. @throws after half a minute */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  const giveUp = Date.now() + 10_000;
+  const giveUp = Date.now() + 30_000;
   while (!(await condition())) {
-    if (Date.now() > giveUp) throw new Error('It did not come about within 10 s.');
+    if (Date.now() > giveUp) throw new Error('It did not come about within 30 s.');
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
