@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { dataFiles, projectRoot } from '@mizan/runtime';
 import { startLedger, type Ledger } from '../support/ledger-fixture';
 
@@ -33,6 +33,9 @@ function startApi(env: Record<string, string>): Process {
   }));
   return { child, end };
 }
+
+// Several processes share the machine with this suite.
+jest.setTimeout(60_000);
 
 describe('the process of the api', () => {
   let ledger: Ledger;
@@ -71,13 +74,13 @@ describe('the process of the api', () => {
       code: 1,
       said: `Port ${port} of 127.0.0.1 is taken by another program. End that program, or set MIZAN_PORT to another port.\n`,
     });
-  }, 60_000);
+  });
 
   it('names a setting that cannot be used', async () => {
     const { code, said } = await startApi({ ...env, MIZAN_PORT: 'eighty' }).end;
     expect([code, said.split('\n').length]).toEqual([1, 2]);
     expect(said).toMatch(/^MIZAN_PORT is "eighty"/);
-  }, 60_000);
+  });
 
   describe('with a data folder of its own', () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'mizan-api-process-'));
@@ -89,7 +92,7 @@ describe('the process of the api', () => {
       expect(chunk.toString()).toBe(`The api waits for the worker to prepare ${dataFiles(dataDir).read}.\n`);
       api.child.kill('SIGTERM');
       expect((await api.end).code).toBe(0);
-    }, 60_000);
+    });
 
     it('names a database that is none', async () => {
       writeFileSync(dataFiles(dataDir).read, 'not a database, but long enough to look at'.repeat(100));
@@ -97,6 +100,6 @@ describe('the process of the api', () => {
       expect(code).toBe(1);
       expect(said).toContain(dataFiles(dataDir).read);
       expect(said.split('\n').length).toBe(2);
-    }, 60_000);
+    });
   });
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { openControl, setActivity } from '@mizan/read-models';
 import { dataFiles } from '@mizan/runtime';
 import type { Answer, CallOptions } from '../support/api-client';
@@ -26,6 +26,9 @@ function expectProblem({ status, headers, body }: Answer, expected: readonly [nu
     instance: expect.stringMatching(/^\//),
   });
 }
+
+// Several processes share the machine with this suite.
+jest.setTimeout(60_000);
 
 describe('bad input', () => {
   let ledger: Ledger;

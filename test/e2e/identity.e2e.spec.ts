@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { createApi } from '../../apps/api/src/create-api';
 import { dataFiles } from '@mizan/runtime';
@@ -12,6 +12,9 @@ interface Discovery {
   readonly jwks_uri: string;
   readonly grant_types_supported: readonly string[];
 }
+
+// Several processes share the machine with this suite.
+jest.setTimeout(60_000);
 
 describe('the embedded identity provider', () => {
   let ledger: Ledger;

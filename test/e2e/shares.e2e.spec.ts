@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { exampleShare } from '../support/example-share';
 import { draft, postStep, released, shown, voicesOf, type Voices } from '../support/case-steps';
 import { startLedger, type Ledger } from '../support/ledger-fixture';
@@ -17,6 +17,9 @@ const personas = [
   'auditor',
   'operator',
 ];
+
+// Several processes share the machine with this suite.
+jest.setTimeout(60_000);
 
 describe('a share over HTTP', () => {
   let ledger: Ledger;

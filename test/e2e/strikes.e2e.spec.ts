@@ -1,6 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { draft, postStep, released, shown, voicesOf, type Voices } from '../support/case-steps';
 import { startLedger, type Ledger } from '../support/ledger-fixture';
+
+// Several processes share the machine with this suite.
+jest.setTimeout(60_000);
 
 describe('a strike over HTTP', () => {
   let ledger: Ledger;
