@@ -17,7 +17,7 @@ module.exports = {
     {
       name: 'kernel-knows-no-adapter',
       severity: 'error',
-      from: { path: '^libs/es/src' },
+      from: { path: '^libs/es/src', pathNot: '\\.spec\\.ts$' },
       to: { path: '^libs/(?!es/)|^apps|@nestjs|@eventstore|kysely' },
     },
     {
