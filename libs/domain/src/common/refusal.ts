@@ -68,6 +68,7 @@ const refusals = {
   NO_ACTION: ['No action is on record.', 'Wait until one is reported.'],
   ACTION_UNKNOWN: ['The case has no such action.', 'Give the event id of an action of this case.'],
   NOTHING_CORRECTED: ['The correction changes nothing.', 'Give a place or a belief that differs.'],
+  SOURCE_MISSING: ['The incident names no source.', 'Name the public source, or the side, that says so.'],
   STRIKE_UNKNOWN: ['There is no such strike.', 'Check the id.'],
   STRIKE_EXISTS: ['This strike is on record with other content.', 'Record another strike under a new id.'],
   NOT_THE_STRIKER: ['Only the side that struck notifies its strike.', 'Allege the strike instead.'],
