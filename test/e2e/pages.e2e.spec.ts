@@ -122,7 +122,7 @@ describe('pages in a browser', () => {
   });
 
   it('fit a phone, and need no script', async () => {
-    await visit('tr.cochair', async (page, context) => {
+    await visit('tr.cochair', async (_page, context) => {
       const cookies = await context.cookies();
       const phone = await browser?.newContext({
         javaScriptEnabled: false,

@@ -37,7 +37,7 @@ export function layout(frame: Frame, body: Content): string {
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href="${stylePath}" />
       </head>
-      <body class="${past ? 'past' : 'now'} ${frame.exercise && 'exercise'}">
+      <body class="${past ? 'past' : 'now'}${frame.exercise && ' exercise'}">
         ${glyphSheet} <a class="skip" href="#content">To the content</a>
         ${frame.exercise && banner} ${masthead(frame)} ${past && frame.moment && pastNotice(frame.moment)}
         <main id="content">${body}</main>

@@ -16,9 +16,8 @@ function contrast(one: string, other: string): number {
 
 function variables(selector: RegExp): Record<string, string> {
   const block = selector.exec(styleSheet)?.[1] ?? '';
-  return Object.fromEntries(
-    [...block.matchAll(/--(\w+): (#[0-9a-f]{6})/g)].map(([, name, hex]) => [name, hex]),
-  );
+  const found = [...block.matchAll(/--(\w+): (#[0-9a-f]{6})/g)];
+  return Object.fromEntries(found.map(([, name = '', hex = '']): [string, string] => [name, hex]));
 }
 
 describe('colours', () => {
