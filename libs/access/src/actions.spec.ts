@@ -30,7 +30,7 @@ describe('who may do what', () => {
     ['strike.deny', ['sharer', 'recipient']],
     ['strike.link', ['sharer', 'recipient', 'verifier']],
     ['incident.import', ['registrar']],
-    ['ledger.export', ['auditor']],
+    ['ledger.export', ['auditor', 'registrar']],
     ['ledger.import', ['registrar']],
     ['operations.read', ['auditor', 'operator']],
     ['operations.rebuild', ['operator']],

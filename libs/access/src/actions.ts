@@ -47,7 +47,7 @@ export const SERVICE_RIGHTS = {
   // The operator's rows are thinned by marking (sightOf), which leaves only what is GREEN or CLEAR.
   'board.read': [...REVIEW, 'operator'],
   'scorecard.read': REVIEW,
-  'ledger.export': ['auditor'],
+  'ledger.export': ['auditor', 'registrar'],
   'ledger.import': ['registrar'],
   'operations.read': ['operator', 'auditor'],
   'operations.rebuild': ['operator'],
