@@ -3,7 +3,7 @@ import { runFaults } from './faults';
 
 describe('kill -9 under load', () => {
   it('loses and doubles nothing, and the read side equals a rebuild, five kills of each process', async () => {
-    const report = await runFaults({ times: 5, writers: 8 });
+    const report = await runFaults({ times: 5, writers: 4 });
     const { ledger, readSide } = report;
     expect(report.kills).toBe(15);
     expect(ledger.acknowledged).toBeGreaterThan(15 * 12);

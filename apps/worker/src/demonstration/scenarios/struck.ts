@@ -7,7 +7,6 @@ import {
   admitStrike,
   allegeStrike,
   approve,
-  close,
   denyStrike,
   likelihood,
   marked,
@@ -188,7 +187,6 @@ export const struck: readonly Scenario[] = [
         past: past('PT8H', 'PT15M'),
         statement: 'After the deadline and the hold had run out without an action.',
       }),
-      close('P30D', 'Not acted; taken note of at the review meeting.'),
     ],
   },
 ];
