@@ -1,2 +1,0 @@
-require('../../libs/store-node/dev/register-typescript.cjs');
-require('./main.ts');
