@@ -7,6 +7,7 @@ import { say } from './say.mjs';
 export async function prepared({ build = true } = {}) {
   const stop = (signal) => {
     endChildren(signal);
+    say(`Ended by ${signal} before everything was set up.`);
     process.exit(signal === 'SIGINT' ? 130 : 143);
   };
   process.once('SIGTERM', stop).once('SIGINT', stop);

@@ -11,7 +11,7 @@ export function endingInWords(name: ChildName, ending: Ending): string {
   if (ending.signal) return `${names[name]} was ended by ${ending.signal}.`;
   const how = `${names[name]} ended with code ${String(ending.code)}`;
   const why = ending.lastWords.map(wordsOf).findLast((words) => words !== '');
-  return why ? `${how}: ${why}` : `${how}.`;
+  return why && ending.code !== 0 ? `${how}: ${why}` : `${how}.`;
 }
 
 /** What a line says: the message of a log line in JSON, else the line itself. */

@@ -76,6 +76,7 @@ export class KeptChild {
     this.comeBack(ending);
   }
 
+  /** After a pause also because a signal to the whole process group may reach the child before it reaches us. */
   private comeBack(ending: Ending): void {
     const words = endingInWords(this.name, ending);
     const pause = this.restarts.next(Date.now());
@@ -85,7 +86,9 @@ export class KeptChild {
       this.hooks.lost(problem);
       return;
     }
-    this.hooks.line(this.name, `${words} Starting it again.`);
-    this.timer = setTimeout(() => this.run(), pause);
+    this.timer = setTimeout(() => {
+      this.hooks.line(this.name, `${words} Starting it again.`);
+      this.run();
+    }, pause);
   }
 }

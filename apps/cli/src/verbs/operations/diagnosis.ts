@@ -4,12 +4,20 @@ import { Api } from '../../http/api';
 import { ask } from '../../http/ask';
 import { problemOf } from '../../http/problem-answer';
 
+/** The parts of the server's own status that people are shown. */
+export interface Status {
+  readonly eventStore: { readonly connection: string; readonly problem: string | null };
+  readonly ledger: { readonly head: string | null; readonly readable: string | null };
+  readonly lag: { readonly events: number | null; readonly more: boolean };
+  readonly activity: { readonly what: string; readonly since: string } | null;
+}
+
 export interface Diagnosis {
   readonly url: string;
   /** Whether everything answers: the api, its read models and the event store behind it. */
   readonly ready: boolean;
   /** What the server says of itself to an operator; null when it cannot be asked. */
-  readonly status: Readonly<Record<string, unknown>> | null;
+  readonly status: Status | null;
   /** What is wrong, and what to do. */
   readonly trouble: readonly string[];
   readonly exitCode: ExitCode;

@@ -5,7 +5,7 @@ import { nothingRuns, readRuntime } from '../../serve/runtime-file';
 import { version } from '../../version';
 import type { Context } from '../context';
 import type { VerbSpec } from '../spec';
-import { diagnosisOf, type Diagnosis } from './diagnosis';
+import { diagnosisOf, type Diagnosis, type Status } from './diagnosis';
 import { diskOf, type Disk } from './disk';
 import { processesOf, type RunningProcess } from './processes';
 
@@ -77,7 +77,7 @@ function reportText(report: Report): string {
         ? `${megabytes(memory.residentBytes)} of ${megabytes(memory.limitBytes)}`
         : null,
     ],
-    ...Object.entries(status ?? {}).map(([name, value]): [string, string] => [name, plain(value)]),
+    ...statusFacts(status),
   ]);
   const running = table<RunningProcess>(
     [
@@ -92,6 +92,13 @@ function reportText(report: Report): string {
   return `${figures}\n\n${running}\n\n${verdict}`;
 }
 
-function plain(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+function statusFacts(status: Status | null): [string, string | null][] {
+  if (!status) return [];
+  const { eventStore, ledger, lag, activity } = status;
+  return [
+    ['Event store', `${eventStore.connection} ${eventStore.problem ?? 'answers'}`],
+    ['Ledger', `position ${ledger.head ?? '–'}, readable up to ${ledger.readable ?? '–'}`],
+    ['Lag', lag.events === null ? 'unknown' : `${String(lag.events)}${lag.more ? ' and more' : ''} events`],
+    ['Doing', activity ? `${activity.what} since ${activity.since}` : null],
+  ];
 }
