@@ -30,7 +30,7 @@ describe('who may do what', () => {
     ['strike.deny', ['sharer', 'recipient']],
     ['strike.link', ['sharer', 'recipient', 'verifier']],
     ['incident.import', ['registrar']],
-    ['ledger.export', ['auditor', 'registrar']],
+    ['ledger.export', ['registrar', 'auditor']],
     ['ledger.import', ['registrar']],
     ['operations.read', ['auditor', 'operator']],
     ['operations.rebuild', ['operator']],

@@ -49,7 +49,7 @@ function recorded<E extends DomainEvent>(event: PastEvent<E>, index: number): De
     revision: BigInt(index),
     position: BigInt(index),
     metadata: { ...envelope, ...event.metadata },
-  } as unknown as Decoded<E>;
+  };
 }
 
 function fail(what: string, expected: unknown, actual: unknown): never {

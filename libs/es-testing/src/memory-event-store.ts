@@ -23,12 +23,8 @@ export class MemoryEventStore implements EventStore {
   private readonly log: RecordedEvent[] = [];
   private readonly appended = new Subject<void>();
 
-  append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<AppendResult> {
-    try {
-      return Promise.resolve(this.write(stream, events, expected));
-    } catch (error) {
-      return Promise.reject(error as Error);
-    }
+  async append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<AppendResult> {
+    return await Promise.resolve(this.write(stream, events, expected));
   }
 
   async *readStream(stream: string, options: ReadStreamOptions = {}): AsyncIterable<RecordedEvent> {

@@ -46,8 +46,9 @@ describe('codec', () => {
     [2, { name: 'a' }],
     [3, { title: 'a' }],
   ])('reads version %i as the newest shape', (version, data) => {
-    const { contentType: _, ...event } = stored(version, { title: 'a' });
+    const { contentType, ...event } = stored(version, { title: 'a' });
     expect(codec.decode(stored(version, data))).toEqual(event);
+    expect(contentType).toBe('application/json');
   });
 
   it('checks an old shape before it upcasts', () => {
