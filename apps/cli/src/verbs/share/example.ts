@@ -1,9 +1,8 @@
 /**
- * A share as an officer would draft it. Everything in it is made up, and its times are relative: it is as valid next
- * year as it is today.
+ * A share as an officer of either party would draft it: the recipient is the other one. Everything in it is made up,
+ * and its times are relative: it is as valid next year as it is today.
  */
 export const exampleShare = {
-  recipient: 'AF',
   kind: 'hideout',
   place: {
     input: '42S WC 4410 3270',
