@@ -12,7 +12,7 @@ module.exports = {
       name: 'geo-is-pure',
       severity: 'error',
       from: { path: '^libs/geo/src', pathNot: '\\.spec\\.ts$' },
-      to: { pathNot: '^libs/geo/src|node_modules/(mgrs|geographiclib-mgrs|proj4)' },
+      to: { pathNot: '^libs/geo/src|node_modules/proj4' },
     },
     {
       name: 'kernel-knows-no-adapter',
