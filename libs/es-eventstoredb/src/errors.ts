@@ -33,7 +33,7 @@ export function toStoreError(error: unknown): EventStoreError {
   if (error instanceof WrongExpectedVersionError) return wrongRevision(error);
   if (error instanceof StreamDeletedError) return new StreamDeleted(error.streamName);
   if (error instanceof MaxAppendSizeExceededError) return new AppendTooLarge(error.maxAppendSize);
-  const message = error instanceof Error ? error.message : String(error);
+  const message = wordsOf(error);
   if (error instanceof Error && isCommandError(error)) {
     if (unavailable.has(error.type)) return new StoreUnavailable(message, { cause: error });
     if (late.has(error.type)) return new StoreTimeout(message, { cause: error });
@@ -55,4 +55,9 @@ function wrongRevision({
 }: WrongExpectedVersionError): WrongExpectedRevision {
   const actual = typeof actualVersion === 'bigint' ? actualVersion : null;
   return new WrongExpectedRevision(streamName, expectedVersion, actual);
+}
+
+/** The client puts words of its own before a server's sentence that it has no error type for. */
+function wordsOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).replace(/^Could not recognize /, '');
 }

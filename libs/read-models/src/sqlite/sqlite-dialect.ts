@@ -58,6 +58,15 @@ class WritingDriver extends SqliteDriver {
       }
     }
   }
+
+  /** SQLite rolls back by itself when the disk fails under a transaction: asking again must not hide that fault. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    try {
+      await super.rollbackTransaction(connection);
+    } catch (error) {
+      if (!(error instanceof Error && error.message.includes('no transaction is active'))) throw error;
+    }
+  }
 }
 
 function isBusy(error: unknown): boolean {
