@@ -6,15 +6,7 @@ import { Positions } from './positions';
 import { readRequest } from './read-request';
 import { appendRequests, batchRequest, deleteRequest, tombstoneRequest } from './requests';
 import { listen } from './subscription';
-import type {
-  AppendRequest,
-  BatchPart,
-  ReadRequest,
-  Scenario,
-  Step,
-  StepCall,
-  WriteTarget,
-} from './transcript';
+import type { AppendRequest, BatchPart, ReadRequest, Scenario, StepCall, WriteTarget } from './transcript';
 
 /** Plays scenarios against one server over plain gRPC, and gives its answers in the form the recorded ones have. */
 export class Player {
@@ -42,14 +34,14 @@ export class Player {
     return answers.map((answer) => this.positions.ranked(answer));
   }
 
-  private call(step: Step | StepCall): Promise<unknown> {
+  private call(step: StepCall & { readonly response?: unknown }): Promise<unknown> {
     switch (step.call) {
       case 'append':
         return this.append(step.request);
       case 'batchAppend':
         return this.batchAppend(step.request.parts, step.request.take);
       case 'read':
-        return step.request.subscribe === true ? this.subscribe(step.request) : this.read(step.request);
+        return step.request.subscribe === true ? this.subscribe(step) : this.read(step.request);
       case 'delete':
         return this.delete(step.request);
       case 'tombstone':
@@ -104,12 +96,13 @@ export class Player {
     });
   }
 
-  private subscribe(request: ReadRequest): Promise<unknown> {
+  private subscribe({ request, response }: { request: ReadRequest; response?: unknown }): Promise<unknown> {
     // What these calls answer was not recorded, so their positions do not count.
     const aside = new Player(this.client, this.quietMs);
     return listen(this.client.read(readRequest(request, this.positions)), {
       positions: this.positions,
       isFiltered: request.filter !== undefined,
+      recorded: Array.isArray(response) ? response.filter((answer) => !isEnding(answer)).length : 0,
       quietMs: this.quietMs,
       onCaughtUp: async () => {
         for (const step of request.thenCall ?? []) await aside.call(step);
@@ -136,4 +129,12 @@ export class Player {
   private deleted(response: { getPosition(): Parameters<typeof positionAnswer>[0] }): object {
     return { position: positionAnswer(response.getPosition(), this.positions) };
   }
+}
+
+/** What `listen` itself adds at the end: how the subscription ended, and what its checkpoints were like. */
+function isEnding(answer: unknown): boolean {
+  return (
+    answer === '<quiet>' ||
+    (typeof answer === 'object' && answer !== null && ('status' in answer || 'checkpoints' in answer))
+  );
 }

@@ -7,11 +7,16 @@ import { Position } from './positions';
 export interface Listening {
   readonly positions: Positions;
   readonly isFiltered: boolean;
-  /** How long nothing must come before the subscription counts as quiet. */
+  /** How many answers were recorded before the last one, which says how it ended. */
+  readonly recorded: number;
+  /** How long nothing must come, after as many answers as were recorded, before the subscription counts as quiet. */
   readonly quietMs: number;
   /** Called when `caughtUp` arrives. */
   readonly onCaughtUp: () => Promise<void>;
 }
+
+/** A busy machine may make an answer wait; only one that never comes is missing. */
+const LONGEST_WAIT_MS = 30_000;
 
 /** Follows a subscription until it is quiet or ends, and gives what came. */
 export function listen(stream: ClientReadableStream<ReadResp>, options: Listening): Promise<unknown[]> {
@@ -31,14 +36,15 @@ export function listen(stream: ClientReadableStream<ReadResp>, options: Listenin
     };
     const rest = (): void => {
       clearTimeout(timer);
-      timer = setTimeout(() => finish('<quiet>'), options.quietMs);
+      const wait = answers.length < options.recorded ? LONGEST_WAIT_MS : options.quietMs;
+      timer = setTimeout(() => finish('<quiet>'), wait);
     };
     stream.on('error', (error: ServiceError) => finish(errorAnswer(error)));
     stream.on('end', () => finish({ status: 'OK' }));
     stream.on('data', (response: ReadResp) => {
-      rest();
       checkpoints.note(response);
       if (!response.hasCheckpoint()) answers.push(readAnswer(response, options.positions));
+      rest();
       if (response.hasCaughtUp()) void options.onCaughtUp().then(rest);
     });
     rest();
