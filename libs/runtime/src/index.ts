@@ -1,3 +1,5 @@
+export * from './secrets';
+export * from './settings-problem';
 export * from './data-files';
 export * from './ledger-codec';
 export * from './lifetime';

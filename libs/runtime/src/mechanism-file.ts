@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { loadMechanism, MechanismError, type Mechanism } from '@mizan/access';
-import { SettingsProblem } from './settings';
+import { SettingsProblem } from './settings-problem';
 
 /** Reads and checks a mechanism file. @throws SettingsProblem that names the file and every fault in it */
 export function loadMechanismFile(path: string): Mechanism {

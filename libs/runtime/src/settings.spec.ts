@@ -1,17 +1,47 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { readSettings, SettingsProblem } from './settings';
+import { readSettings } from './settings';
+import { SettingsProblem } from './settings-problem';
 
 describe('settings', () => {
   it('have defaults that need no environment', () => {
     expect(readSettings({}, '/srv/mizan')).toEqual({
+      host: '127.0.0.1',
       port: 8080,
+      publicUrl: null,
       dataDir: resolve('.mizan'),
       eventStore: 'embedded',
       embedded: true,
       demo: true,
       mechanismFile: '/srv/mizan/deploy/mechanisms/doha-istanbul-2025.json',
+      postgresUrl: null,
+      oidc: null,
     });
+  });
+
+  it('take a provider, whose audience has a default', () => {
+    const env = { MIZAN_OIDC_ISSUER: 'https://id.example', MIZAN_OIDC_CLIENT_ID: 'mizan' };
+    expect(readSettings(env).oidc).toEqual({
+      issuer: 'https://id.example',
+      clientId: 'mizan',
+      clientSecret: null,
+      audience: 'urn:mizan:ledger',
+    });
+  });
+
+  it('take a database and an origin', () => {
+    const env = {
+      MIZAN_POSTGRES_URL: 'postgresql://m:p@db/mizan',
+      MIZAN_PUBLIC_URL: 'https://mizan.example/',
+    };
+    expect(readSettings(env)).toMatchObject({
+      postgresUrl: 'postgresql://m:p@db/mizan',
+      publicUrl: 'https://mizan.example',
+    });
+  });
+
+  it('never repeat what may hold a password', () => {
+    expect(() => readSettings({ MIZAN_POSTGRES_URL: 'mysql://m:hunter2@db' })).toThrow(/^(?!.*hunter2)/);
   });
 
   it('take another store, which is not embedded unless the launcher says so', () => {
@@ -24,6 +54,10 @@ describe('settings', () => {
     [{ MIZAN_PORT: 'eighty' }, /MIZAN_PORT is "eighty"/],
     [{ MIZAN_PORT: '70000' }, /from 0 to 65535/],
     [{ MIZAN_DEMO: 'yes' }, /MIZAN_DEMO is "yes": it must be 1 or 0/],
+    [{ MIZAN_POSTGRES_URL: 'localhost:5432' }, /such as postgresql:/],
+    [{ MIZAN_PUBLIC_URL: 'https://mizan.example/path' }, /an origin without a path/],
+    [{ MIZAN_OIDC_ISSUER: 'id.example' }, /absolute URL/],
+    [{ MIZAN_OIDC_ISSUER: 'https://id.example' }, /MIZAN_OIDC_CLIENT_ID is missing/],
     [{ MIZAN_EVENTSTORE: 'localhost:2113' }, /such as esdb:/],
   ])('refuse %j in words', (env, words) => {
     expect(() => readSettings(env)).toThrow(SettingsProblem);

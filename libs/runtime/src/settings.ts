@@ -1,8 +1,14 @@
 import { join, resolve } from 'node:path';
+import { secretOf } from './secrets';
+import { SettingsProblem } from './settings-problem';
 
 export interface Settings {
-  /** The one known port; loopback. */
+  /** The address the api listens on; loopback unless told otherwise. */
+  readonly host: string;
+  /** The one known port. */
   readonly port: number;
+  /** The origin under which people reach the api, such as `https://mizan.example`; null: its own address. */
+  readonly publicUrl: string | null;
   /** Absolute path. */
   readonly dataDir: string;
   /** Connection string of the event store; for an embedded node the launcher fills it in. */
@@ -13,12 +19,21 @@ export interface Settings {
   readonly demo: boolean;
   /** Absolute path. */
   readonly mechanismFile: string;
+  /** Connection string of the database for the read models; null: SQLite in the data folder. */
+  readonly postgresUrl: string | null;
+  /** The provider that signs people and machines in; null: the embedded one, for exercises. */
+  readonly oidc: OidcSettings | null;
 }
 
-/** A setting that cannot be used; the message says which, why, and what to write instead. */
-export class SettingsProblem extends Error {
-  override readonly name = 'SettingsProblem';
-  readonly code = 'SETTINGS_UNUSABLE';
+export interface OidcSettings {
+  /** Issuer identifier, an absolute URL: discovery starts from it. */
+  readonly issuer: string;
+  /** The client that Mizan is at this provider. */
+  readonly clientId: string;
+  /** Null for a public client, which PKCE alone protects. */
+  readonly clientSecret: string | null;
+  /** What access tokens must be for. */
+  readonly audience: string;
 }
 
 const defaultMechanism = 'deploy/mechanisms/doha-istanbul-2025.json';
@@ -31,12 +46,16 @@ const embeddedWord = 'embedded';
 export function readSettings(env: NodeJS.ProcessEnv, root = projectRoot()): Settings {
   const eventStore = env['MIZAN_EVENTSTORE'] || embeddedWord;
   return {
+    host: env['MIZAN_HOST'] || '127.0.0.1',
     port: portOf(env['MIZAN_PORT'] || '8080'),
+    publicUrl: env['MIZAN_PUBLIC_URL'] ? originOf(env['MIZAN_PUBLIC_URL']) : null,
     dataDir: resolve(env['MIZAN_DATA_DIR'] || '.mizan'),
     eventStore: connectionOf(eventStore),
     embedded: eventStore === embeddedWord || env['MIZAN_EMBEDDED'] === '1',
     demo: switchOf('MIZAN_DEMO', env['MIZAN_DEMO'] || '1'),
     mechanismFile: env['MIZAN_MECHANISM'] ? resolve(env['MIZAN_MECHANISM']) : join(root, defaultMechanism),
+    postgresUrl: postgresOf(secretOf(env, 'MIZAN_POSTGRES_URL')),
+    oidc: oidcOf(env),
   };
 }
 
@@ -64,4 +83,39 @@ function connectionOf(text: string): string {
   throw new SettingsProblem(
     'MIZAN_EVENTSTORE must be "embedded" or a connection string such as esdb://127.0.0.1:2113?tls=false.',
   );
+}
+
+/** The text itself is not repeated: it may hold a password. */
+function postgresOf(text: string | null): string | null {
+  if (text === null || /^postgres(ql)?:\/\/\S+$/.test(text)) return text;
+  throw new SettingsProblem(
+    'MIZAN_POSTGRES_URL must be a connection string such as postgresql://mizan@127.0.0.1:5432/mizan.',
+  );
+}
+
+function originOf(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.hash)
+    return url.origin;
+  throw new SettingsProblem(
+    `MIZAN_PUBLIC_URL is "${text}": it must be an origin without a path, such as https://mizan.example.`,
+  );
+}
+
+function oidcOf(env: NodeJS.ProcessEnv): OidcSettings | null {
+  const issuer = env['MIZAN_OIDC_ISSUER'];
+  if (!issuer) return null;
+  const clientId = env['MIZAN_OIDC_CLIENT_ID'];
+  if (!URL.canParse(issuer))
+    throw new SettingsProblem(`MIZAN_OIDC_ISSUER is "${issuer}": it must be the issuer's absolute URL.`);
+  if (!clientId)
+    throw new SettingsProblem(
+      'MIZAN_OIDC_CLIENT_ID is missing: name the client that Mizan is at the provider.',
+    );
+  return {
+    issuer,
+    clientId,
+    clientSecret: secretOf(env, 'MIZAN_OIDC_CLIENT_SECRET'),
+    audience: env['MIZAN_OIDC_AUDIENCE'] || 'urn:mizan:ledger',
+  };
 }
