@@ -18,7 +18,11 @@ export const SignedIn = () => SetMetadata(ACCESS, { to: 'signed-in' } satisfies 
 export const Open = () => SetMetadata(ACCESS, { to: 'anyone' } satisfies Access);
 
 /** An Express request after the guard: on open routes the identity may be absent. */
-export type IdentifiedRequest = Request & { identity?: Identity };
+export type IdentifiedRequest = Request & {
+  identity?: Identity;
+  /** For answers that go on: whether the token or session still holds. Rejects with Problem 401 once it does not. */
+  identifyAgain?: () => Promise<Identity>;
+};
 
 /** The identity that the guard established. On an open route only where a valid session came along. */
 export const Caller = createParamDecorator(

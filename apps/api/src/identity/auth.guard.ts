@@ -27,6 +27,7 @@ export class AuthGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<IdentifiedRequest>();
     if (access.to === 'anyone') return this.perhaps(request);
     request.identity = await this.identify(request);
+    request.identifyAgain = () => this.identify(request);
     if (access.to === 'holders') {
       assertMay(request.identity, access.of);
       if (Object.hasOwn(ACTION_EVENTS, access.of)) await this.busy.assertIdle();
