@@ -34,6 +34,8 @@ describe('who may do what', () => {
     ['ledger.import', ['registrar']],
     ['operations.read', ['auditor', 'operator']],
     ['operations.rebuild', ['operator']],
+    ['sessions.read', ['auditor', 'operator']],
+    ['sessions.end', ['auditor', 'operator']],
     ['board.read', [...ROLES]],
     ['scorecard.read', ROLES.filter((role) => role !== 'operator')],
   ])('%s', (action, roles) => {
@@ -41,8 +43,8 @@ describe('who may do what', () => {
   });
 
   it('leaves no action out of the table above and none without a person', () => {
-    expect(ACTIONS).toHaveLength(27);
-    expect(new Set(ACTIONS).size).toBe(27);
+    expect(ACTIONS).toHaveLength(29);
+    expect(new Set(ACTIONS).size).toBe(29);
     for (const action of ACTIONS) expect(rolesFor(action).length).toBeGreaterThan(0);
   });
 

@@ -51,6 +51,8 @@ export const SERVICE_RIGHTS = {
   'ledger.import': ['registrar'],
   'operations.read': ['operator', 'auditor'],
   'operations.rebuild': ['operator'],
+  'sessions.read': ['operator', 'auditor'],
+  'sessions.end': ['operator', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type ServiceAction = keyof typeof SERVICE_RIGHTS;

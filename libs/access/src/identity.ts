@@ -17,6 +17,9 @@ export const ROLES = [
 
 export type Role = (typeof ROLES)[number];
 
+/** Liaison officers: each speaks for one of the two sides. */
+export const PARTY_ROLES = ['sharer', 'approver', 'recipient'] as const satisfies readonly Role[];
+
 /**
  * Who is speaking. One identity holds one role: a person with two offices signs in twice, so that
  * "the approver is never the drafter" stays checkable by comparing ids.

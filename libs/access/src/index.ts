@@ -1,4 +1,4 @@
-export { ROLES, SYSTEM, type Identity, type Role } from './identity';
+export { PARTY_ROLES, ROLES, SYSTEM, type Identity, type Role } from './identity';
 export {
   APPEND_RIGHTS,
   EVENT_TYPES,
@@ -30,5 +30,8 @@ export {
   type Placeholder,
   type Timers,
 } from './mechanism';
+export type { Claims } from './sign-in/claim-values';
+export { identityOfClaims, type Unmapped } from './sign-in/identity-of-claims';
+export { claimWords, DEFAULT_CLAIMS, type ClaimPath, type SignIn } from './sign-in/sign-in';
 export { loadMechanism, MechanismError } from './mechanism.load';
 export type { MechanismProblem } from './mechanism.read';

@@ -1,8 +1,8 @@
-import type { Identity, Role } from './identity';
+import { PARTY_ROLES, type Identity, type Role } from './identity';
 import type { Crossing, Mechanism } from './mechanism';
 import { isObject, type MechanismProblem } from './mechanism.read';
 
-const OF_A_PARTY: readonly Role[] = ['sharer', 'approver', 'recipient'];
+const OF_A_PARTY: readonly Role[] = PARTY_ROLES;
 
 /** What no single field shows: doubled ids, offices without a side, placeholders that point nowhere. */
 export function checkMechanism(mechanism: Mechanism, json: unknown): MechanismProblem[] {
@@ -19,6 +19,7 @@ export function checkMechanism(mechanism: Mechanism, json: unknown): MechanismPr
     ),
     ...personas.flatMap((persona, i) => misplaced(persona, i, mechanism)),
     ...crossings.flatMap(halfPlaced),
+    ...unknownSides(mechanism),
     ...mechanism.placeholders
       .filter(({ path }) => !exists(json, path))
       .map(({ path }) => ({ path: 'placeholders', message: `"${path}" is not in the file` })),
@@ -29,6 +30,14 @@ function doubled(path: string, items: readonly { readonly id: string }[]): Mecha
   const ids = items.map((item) => item.id);
   const again = new Set(ids.filter((id, i) => ids.indexOf(id) !== i));
   return [...again].map((id) => ({ path, message: `"${id}" is there twice` }));
+}
+
+/** Values of a provider's claims that stand for a side nobody knows. */
+function unknownSides({ parties, facilitators, signIn }: Mechanism): MechanismProblem[] {
+  const known = [...parties, ...facilitators].map(({ id }) => id);
+  return Object.entries(signIn.parties ?? {})
+    .filter(([, side]) => !known.includes(side))
+    .map(([value]) => ({ path: `signIn.parties.${value}`, message: `expected one of ${known.join(', ')}` }));
 }
 
 function misplaced(persona: Identity, index: number, mechanism: Mechanism): MechanismProblem[] {

@@ -1,6 +1,7 @@
 import { ROLES, type Identity } from './identity';
 import { checkMechanism } from './mechanism.check';
 import { TIMER_NAMES, type Crossing, type Mechanism, type Named, type Party } from './mechanism';
+import { readSignIn } from './sign-in/sign-in.read';
 import { list, nullable, number, oneOf, record, text, type MechanismProblem } from './mechanism.read';
 
 /** The file is not a mechanism: every problem at once, so that it is repaired in one sitting. */
@@ -57,6 +58,7 @@ const mechanism = record<Omit<Mechanism, 'parties'> & { readonly parties: readon
     >,
   ),
   personas: list(persona),
+  signIn: readSignIn,
   placeholders: list(record({ path: words, note: words })),
 });
 

@@ -52,6 +52,15 @@ export function list<T>(read: Reader<T>): Reader<readonly T[]> {
   };
 }
 
+/** An object with any keys. */
+export function dictionary<T>(read: Reader<T>): Reader<Readonly<Record<string, T>>> {
+  return (value, path, problems) => {
+    if (!isObject(value)) problems.push({ path, message: `expected an object, found ${shown(value)}` });
+    const entries = Object.entries(isObject(value) ? value : {});
+    return Object.fromEntries(entries.map(([key, each]) => [key, read(each, joined(path, key), problems)]));
+  };
+}
+
 /** An object with exactly these fields: an unknown one is a misspelt one, and is named. */
 export function record<T>(fields: Fields<T>): Reader<T> {
   return (value, path, problems) => {

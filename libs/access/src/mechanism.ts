@@ -1,4 +1,5 @@
 import type { Identity } from './identity';
+import type { SignIn } from './sign-in/sign-in';
 
 /** One of the two sides. `casePrefix` opens the human reference of the cases it shares. */
 export interface Party {
@@ -53,6 +54,8 @@ export interface Mechanism {
   readonly crossings: readonly Crossing[];
   readonly timers: Timers;
   readonly personas: readonly Identity[];
+  /** What the claims of a provider that signs people in mean; the personas have no part in it. */
+  readonly signIn: SignIn;
   readonly placeholders: readonly Placeholder[];
 }
 
