@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { openControl, setActivity } from '@mizan/read-models';
+import { openControlDatabase, setActivity, SqlControl } from '@mizan/read-models';
 import { dataFiles } from '@mizan/runtime';
 import type { Answer, CallOptions } from '../support/api-client';
 import { draft, postStep, released, voicesOf, type Voices } from '../support/case-steps';
@@ -180,11 +180,12 @@ describe('bad input', () => {
     const attempt = () => share({ body: exampleShare() });
 
     it('with an import, orders come back later and reads go on', async () => {
-      const control = openControl(dataFiles(ledger.settings.dataDir).control);
-      control.setImport(true);
+      const database = openControlDatabase({ file: dataFiles(ledger.settings.dataDir).control });
+      const control = new SqlControl(database);
+      await control.setImport(true);
       const answer = await attempt();
-      control.setImport(false);
-      control.close();
+      await control.setImport(false);
+      await database.close();
       expectProblem(answer, [503, 'LEDGER_BUSY']);
       expect(answer.headers.get('retry-after')).toBe('5');
       expect((await attempt()).status).toBe(201);

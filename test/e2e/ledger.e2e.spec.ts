@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { openControl } from '@mizan/read-models';
+import { openControlDatabase, SqlControl } from '@mizan/read-models';
 import { dataFiles } from '@mizan/runtime';
 import { callerAs } from '../support/api-client';
 import { exampleShare } from '../support/example-share';
@@ -88,8 +88,9 @@ describe('the ledger as a whole', () => {
 
   it('stays closed to orders after an interrupted import, until the same file completes it', async () => {
     const half = await start();
-    const control = openControl(dataFiles(half.settings.dataDir).control);
-    control.setImport(true);
+    const database = openControlDatabase({ file: dataFiles(half.settings.dataDir).control });
+    const control = new SqlControl(database);
+    await control.setImport(true);
     const first = JSON.parse(text.slice(0, text.indexOf('\n'))) as Parameters<
       Ledger['store']['append']
     >[1][0] & {
@@ -101,8 +102,8 @@ describe('the ledger as a whole', () => {
     expect([refused.status, refused.body['code']]).toEqual([503, 'LEDGER_BUSY']);
     const lines = text.trimEnd().split('\n').length;
     expect(await importInto(half, text)).toEqual({ status: 200, imported: lines - 1 });
-    expect(control.importing()).toBe(false);
-    control.close();
+    expect(await control.importing()).toBe(false);
+    await database.close();
     expect(await exportOf(half)).toBe(text);
     expect((await share('POST', '/v1/shares', { body: exampleShare() })).status).toBe(201);
   });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { answerRebuild, openControl } from '@mizan/read-models';
+import { answerRequest, answersIn, openControlDatabase, SqlControl } from '@mizan/read-models';
 import { dataFiles } from '@mizan/runtime';
 import { released, voicesOf, type Voices } from '../support/case-steps';
 import { startLedger, type Ledger } from '../support/ledger-fixture';
@@ -51,11 +51,14 @@ describe('operations', () => {
     expect((await projections()).rebuilds).toMatchObject([
       { request: one.body['request'], state: 'waiting' },
     ]);
-    const control = openControl(dataFiles(ledger.settings.dataDir).control, { readOnly: true });
-    const [request] = await control.pending(ledger.readDatabase);
-    control.close();
+    const database = openControlDatabase({
+      file: dataFiles(ledger.settings.dataDir).control,
+      readOnly: true,
+    });
+    const [request] = await new SqlControl(database).pending(answersIn(ledger.readDatabase));
+    await database.close();
     if (!request) throw new Error('The worker sees no request.');
-    await answerRebuild(ledger.readDatabase, request, { state: 'done' });
+    await answerRequest(ledger.readDatabase, request, { state: 'done' });
     expect((await projections()).rebuilds).toMatchObject([{ request: one.body['request'], state: 'done' }]);
     const all = await as('operator')('POST', '/v1/operations/projections/all/rebuild');
     expect((all.body['requests'] as { projection: string }[]).map(({ projection }) => projection)).toEqual([

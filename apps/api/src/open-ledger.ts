@@ -1,6 +1,6 @@
 import { systemClock } from '@mizan/es';
 import { eventStoreDb } from '@mizan/es-eventstoredb';
-import { openControl, openReadDatabase } from '@mizan/read-models';
+import { openControlDatabase, openReadDatabase } from '@mizan/read-models';
 import { dataFiles, ledgerCodec, loadMechanismFile, type Settings } from '@mizan/runtime';
 import type { LedgerParts } from './ledger-access/ledger-parts';
 
@@ -16,7 +16,7 @@ export function openLedger(settings: Settings, overrides: LedgerOverrides = {}):
     codec: overrides.codec ?? ledgerCodec(),
     clock: overrides.clock ?? systemClock,
     readDatabase: overrides.readDatabase ?? openReadDatabase({ file: files.read, readOnly: true }),
-    control: overrides.control ?? openControl(files.control),
+    controlDatabase: overrides.controlDatabase ?? openControlDatabase({ file: files.control }),
   };
 }
 
@@ -24,5 +24,5 @@ export function openLedger(settings: Settings, overrides: LedgerOverrides = {}):
 export async function closeLedger(parts: LedgerParts, overrides: LedgerOverrides = {}): Promise<void> {
   if (!overrides.store) await parts.store.close();
   if (!overrides.readDatabase) await parts.readDatabase.close();
-  if (!overrides.control) parts.control.close();
+  if (!overrides.controlDatabase) await parts.controlDatabase.close();
 }

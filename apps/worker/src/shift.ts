@@ -1,5 +1,5 @@
 import { EventStoreError } from '@mizan/es';
-import { migrate, openControl, openReadDatabase } from '@mizan/read-models';
+import { migrate, openControlDatabase, openReadDatabase, SqlControl } from '@mizan/read-models';
 import { dataFiles, type Lifetime } from '@mizan/runtime';
 import { demonstrate } from './demonstration/demonstrate';
 import type { ProcessTicker } from './deadlines/process-ticker';
@@ -7,7 +7,7 @@ import type { ProcessSubscription } from './subscriptions';
 import { Backoff, pauseUntil } from './supervision/backoff';
 import { headOf } from './supervision/head';
 import { listenerOf, tickerOf, type Listener } from './supervision/listeners';
-import { serveRebuildRequests } from './supervision/rebuild-requests';
+import { serveRequests } from './supervision/requests';
 import type { WorkerParts } from './tokens';
 
 /** Milliseconds between two looks at how far the projections are. */
@@ -16,6 +16,7 @@ const settleInterval = 20;
 /** What the worker does while it holds the lock: databases open, everything subscribed, timers ticking. */
 export class Shift {
   private readonly db;
+  private readonly controlDatabase;
   private readonly control;
   private readonly listeners: readonly Listener[];
   private readonly abort = new AbortController();
@@ -28,7 +29,8 @@ export class Shift {
   ) {
     const files = dataFiles(parts.settings.dataDir);
     this.db = openReadDatabase({ file: files.read });
-    this.control = openControl(files.control, { readOnly: true });
+    this.controlDatabase = openControlDatabase({ file: files.control, readOnly: true });
+    this.control = new SqlControl(this.controlDatabase, parts.clock);
     this.listeners = parts.subscriptions.map((subscription) => listenerOf(subscription, parts, this.db));
   }
 
@@ -44,8 +46,8 @@ export class Shift {
     const { control } = this;
     this.tickers = this.processes().map((process) => tickerOf(process, parts, { db, control }));
     this.tickers.forEach((ticker) => ticker.start());
-    this.requests = serveRebuildRequests(
-      { control, db, rebuildables: this.listeners, log: parts.log },
+    this.requests = serveRequests(
+      { control, db, subjects: this.listeners, log: parts.log },
       this.abort.signal,
     );
   }
@@ -56,7 +58,7 @@ export class Shift {
     await Promise.all(this.tickers.map((ticker) => ticker.stop()));
     await this.requests;
     await Promise.all(this.listeners.map((listener) => listener.stop()));
-    this.control.close();
+    await this.controlDatabase.close();
     await this.db.close();
   }
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { systemClock } from '@mizan/es';
 import { eventStoreDb } from '@mizan/es-eventstoredb';
-import { CaseQueries, openControl, OperationsQueries } from '@mizan/read-models';
+import { CaseQueries, openControlDatabase, OperationsQueries, SqlControl } from '@mizan/read-models';
 import { dataFiles, readSettings, type Lifetime } from '@mizan/runtime';
 import { subscriptions } from './subscriptions';
 import { Bench, until } from './testing/bench';
@@ -92,22 +92,26 @@ describe('a worker', () => {
   });
 
   it('pauses deadlines while a ledger is imported, and rebuilds what is asked for', async () => {
-    const control = openControl(dataFiles(bench.folder).control);
-    control.setImport(true);
+    const controlDatabase = openControlDatabase({ file: dataFiles(bench.folder).control });
+    const control = new SqlControl(controlDatabase);
+    await control.setImport(true);
     const { heard } = hire();
     await until(() => heard.ready === 1);
     await bench.released('PT0.1S');
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(await missedCases()).toBe(0);
-    control.setImport(false);
+    await control.setImport(false);
     await until(async () => (await missedCases()) === 1);
-    const ids = [control.requestRebuild('cases'), control.requestRebuild('nothing')];
+    const ids = [
+      await control.request({ kind: 'rebuild', projection: 'cases' }),
+      await control.request({ kind: 'rebuild', projection: 'nothing' }),
+    ];
     const operations = new OperationsQueries(bench.db);
     await until(
-      async () => (await operations.rebuilds()).filter(({ state }) => state !== 'running').length === 2,
+      async () => (await operations.answers()).filter(({ state }) => state !== 'running').length === 2,
     );
-    control.close();
-    const answers = new Map((await operations.rebuilds()).map((answer) => [answer.requestId, answer]));
+    await controlDatabase.close();
+    const answers = new Map((await operations.answers()).map((answer) => [answer.requestId, answer]));
     expect(ids.map((id) => answers.get(id)?.state)).toEqual(['done', 'failed']);
     expect(answers.get(ids[1] ?? '')?.detail).toBe(
       'No projection or process of this worker is called nothing.',

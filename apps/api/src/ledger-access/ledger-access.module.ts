@@ -5,6 +5,7 @@ import {
   IncidentQueries,
   LedgerQueries,
   OperationsQueries,
+  SqlControl,
   StrikeQueries,
 } from '@mizan/read-models';
 import { Envelopes } from './envelopes';
@@ -29,7 +30,7 @@ function ports(parts: LedgerParts): Provider[] {
     { provide: EVENT_STORE, useValue: store },
     { provide: CODEC, useValue: codec },
     { provide: CLOCK, useValue: clock },
-    { provide: CONTROL, useValue: parts.control },
+    { provide: CONTROL, useValue: new SqlControl(parts.controlDatabase, clock) },
     { provide: COMMANDS, useValue: new CommandHandler({ store, codec, clock }) },
   ];
 }

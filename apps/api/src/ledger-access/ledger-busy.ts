@@ -13,7 +13,7 @@ export class LedgerBusy {
 
   /** @throws Problem LEDGER_BUSY, 503 */
   async assertIdle(): Promise<void> {
-    if (this.control.importing())
+    if (await this.control.importing())
       throw busy('An import into this ledger is running, or was cut off: the same file then completes it.');
     const activity = await this.operations.activity();
     if (activity?.what === 'demonstration') throw busy('The demonstration is being loaded.');

@@ -1,6 +1,6 @@
 import type { Mechanism } from '@mizan/access';
 import type { Clock, EventCodec, EventStore } from '@mizan/es';
-import type { Control, ReadDatabase } from '@mizan/read-models';
+import type { ControlDatabase, ReadDatabase } from '@mizan/read-models';
 import type { Settings } from '@mizan/runtime';
 
 /** What the api stands on. Whoever opens these parts closes them. */
@@ -12,5 +12,6 @@ export interface LedgerParts {
   readonly clock: Clock;
   /** Opened read-only: the worker alone writes it. */
   readonly readDatabase: ReadDatabase;
-  readonly control: Control;
+  /** The apis' own: requests to the worker and whatever else only they write. */
+  readonly controlDatabase: ControlDatabase;
 }

@@ -30,7 +30,8 @@ export class LedgerImport implements OnModuleInit {
    * refutes, so it stays closed until the same file is imported again. Over an empty ledger there is nothing to guard.
    */
   async onModuleInit(): Promise<void> {
-    if (this.control.importing() && (await headOf(this.store)) === null) this.control.setImport(false);
+    if ((await this.control.importing()) && (await headOf(this.store)) === null)
+      await this.control.setImport(false);
   }
 
   /** @throws Problem 409 LEDGER_NOT_EMPTY, IMPORT_RUNNING; 422 LEDGER_FILE_UNUSABLE */
@@ -58,8 +59,8 @@ export class LedgerImport implements OnModuleInit {
 
   /** Answers how many events were there already. The gate opens again only over a whole ledger or an untouched one. */
   private async carry(file: Spool): Promise<number> {
-    const closedBefore = this.control.importing();
-    this.control.setImport(true);
+    const closedBefore = await this.control.importing();
+    await this.control.setImport(true);
     let halfDone = closedBefore;
     try {
       const present = await linesPresent(this.store, fileLines(file));
@@ -67,7 +68,7 @@ export class LedgerImport implements OnModuleInit {
       halfDone = false;
       return present;
     } finally {
-      if (!halfDone) this.control.setImport(false);
+      if (!halfDone) await this.control.setImport(false);
     }
   }
 }

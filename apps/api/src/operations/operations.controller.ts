@@ -21,11 +21,14 @@ export class OperationsController {
   @Get('projections')
   @May('operations.read')
   async projections() {
-    const [projections, answers] = await Promise.all([
+    const [projections, answers, requests] = await Promise.all([
       this.operations.projections(),
-      this.operations.rebuilds(),
+      this.operations.answers(),
+      this.control.requests(),
     ]);
-    const rebuilds = this.control.requests().map((request) => rebuildState(request, answers));
+    const rebuilds = requests
+      .filter(({ kind }) => kind === 'rebuild')
+      .map((request) => rebuildState(request, answers));
     return { items: projections.map(presentProjection), rebuilds };
   }
 
@@ -36,10 +39,9 @@ export class OperationsController {
   async rebuild(@Param('name') name: string): Promise<{ request: string; requests: RebuildRequested[] }> {
     const known = (await this.operations.projections()).map((projection) => projection.name);
     const names = name === all ? known : known.filter((candidate) => candidate === name);
-    const requests = names.map((projection) => ({
-      projection,
-      request: this.control.requestRebuild(projection),
-    }));
+    const requests: RebuildRequested[] = [];
+    for (const projection of names)
+      requests.push({ projection, request: await this.control.request({ kind: 'rebuild', projection }) });
     const [first] = requests;
     if (!first) throw unknownProjection(known);
     return { request: first.request, requests };

@@ -1,4 +1,4 @@
-import type { ProjectionStatus, RebuildAnswer } from '@mizan/read-models';
+import type { ProjectionStatus, RequestAnswer } from '@mizan/read-models';
 
 /** A projection on the wire; positions are decimal strings. */
 export function presentProjection(status: ProjectionStatus) {
@@ -17,14 +17,14 @@ export function presentProjection(status: ProjectionStatus) {
 export interface RebuildState {
   readonly request: string;
   readonly projection: string;
-  readonly state: 'waiting' | RebuildAnswer['state'];
+  readonly state: 'waiting' | RequestAnswer['state'];
   readonly detail: string | null;
   readonly at: string;
 }
 
 export function rebuildState(
   request: { readonly id: string; readonly projection: string; readonly requestedAt: string },
-  answers: readonly RebuildAnswer[],
+  answers: readonly RequestAnswer[],
 ): RebuildState {
   const answer = answers.find(({ requestId }) => requestId === request.id);
   return {

@@ -58,7 +58,7 @@ export class StatusService {
       ledger: { head: head?.toString() ?? null, readable: readable?.toString() ?? null },
       lag,
       activity: await this.operations.activity(),
-      importing: this.control.importing(),
+      importing: await this.control.importing(),
       memory: { rss, heapUsed, external },
     };
   }

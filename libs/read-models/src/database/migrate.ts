@@ -1,49 +1,84 @@
-import { DEFAULT_MIGRATION_TABLE, Migrator } from 'kysely/migration';
-import { sql } from 'kysely';
+import { types } from 'node:util';
+import { sql, type Kysely } from 'kysely';
+import { DEFAULT_MIGRATION_LOCK_TABLE, DEFAULT_MIGRATION_TABLE, Migrator } from 'kysely/migration';
+import type { Migration } from 'kysely/migration';
 import { DatabaseMissing } from '../sqlite/sqlite-file';
-import { migrationProvider, migrations } from './migrations';
+import type { Database } from './database';
+import { migrations } from './migrations';
 import { ReadDatabaseProblem } from './problem';
 import type { ReadDatabase } from './read-database';
 
+/** A schema of its own: its steps, in order of their names, and the tables that say which were taken. */
+export interface SchemaPlan {
+  readonly steps: Readonly<Record<string, Migration>>;
+  readonly takenTable: string;
+  readonly lockTable: string;
+  /** Ends the sentence "… or move the database away: …". */
+  readonly whenRemoved: string;
+}
+
+const readPlan: SchemaPlan = {
+  steps: migrations,
+  takenTable: DEFAULT_MIGRATION_TABLE,
+  lockTable: DEFAULT_MIGRATION_LOCK_TABLE,
+  whenRemoved: 'this version then builds its own from the ledger.',
+};
+
 /**
- * Brings the schema forwards to what this version of Mizan needs; for the worker only. All steps or none.
+ * Brings the read schema forwards to what this version of Mizan needs; for the worker only. All steps or none.
  * @throws ReadDatabaseProblem also when the schema is newer than this version of Mizan
  */
-export async function migrate(db: ReadDatabase): Promise<void> {
-  assertKnown(db, await stepsTaken(db));
-  const { error } = await new Migrator({ db: db.kysely, provider: migrationProvider }).migrateToLatest();
-  if (error) throw error instanceof Error ? error : new Error('A migration failed.', { cause: error });
+export function migrate(db: ReadDatabase): Promise<void> {
+  return migrateTo(readPlan, db);
 }
 
 /**
  * Whether the worker has migrated the database. False also when the file does not exist yet.
  * @throws ReadDatabaseProblem also when the schema is newer than this version of Mizan
  */
-export async function schemaReady(db: ReadDatabase): Promise<boolean> {
+export function schemaReady(db: ReadDatabase): Promise<boolean> {
+  return isAt(readPlan, db);
+}
+
+/** @throws ReadDatabaseProblem also when the schema is newer than the plan */
+export async function migrateTo<Schema>(plan: SchemaPlan, db: Database<Schema>): Promise<void> {
+  assertKnown(plan, db.name, await stepsTaken(plan, db.kysely));
+  const { error } = await new Migrator({
+    db: db.kysely,
+    provider: { getMigrations: () => Promise.resolve({ ...plan.steps }) },
+    migrationTableName: plan.takenTable,
+    migrationLockTableName: plan.lockTable,
+  }).migrateToLatest();
+  if (error) throw types.isNativeError(error) ? error : new Error('A migration failed.', { cause: error });
+}
+
+/** @throws ReadDatabaseProblem also when the schema is newer than the plan */
+export async function isAt<Schema>(plan: SchemaPlan, db: Database<Schema>): Promise<boolean> {
   try {
-    const taken = await stepsTaken(db);
-    assertKnown(db, taken);
-    return Object.keys(migrations).every((step) => taken.includes(step));
+    const taken = await stepsTaken(plan, db.kysely);
+    assertKnown(plan, db.name, taken);
+    return Object.keys(plan.steps).every((step) => taken.includes(step));
   } catch (error) {
     if (error instanceof DatabaseMissing) return false;
     throw error;
   }
 }
 
-async function stepsTaken({ kysely }: ReadDatabase): Promise<readonly string[]> {
+async function stepsTaken<Schema>(
+  { takenTable }: SchemaPlan,
+  kysely: Kysely<Schema>,
+): Promise<readonly string[]> {
   const tables = await kysely.introspection.getTables({ withInternalKyselyTables: true });
-  if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)) return [];
-  const { rows } = await sql<{
-    name: string;
-  }>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)}`.execute(kysely);
+  if (!tables.some(({ name }) => name === takenTable)) return [];
+  const { rows } = await sql<{ name: string }>`select name from ${sql.table(takenTable)}`.execute(kysely);
   return rows.map(({ name }) => name);
 }
 
-function assertKnown({ file }: ReadDatabase, taken: readonly string[]): void {
-  const unknown = taken.filter((step) => !Object.hasOwn(migrations, step));
+function assertKnown({ steps, whenRemoved }: SchemaPlan, name: string, taken: readonly string[]): void {
+  const unknown = taken.filter((step) => !Object.hasOwn(steps, step));
   if (unknown.length === 0) return;
   throw new ReadDatabaseProblem('READ_DATABASE_NEWER', {
-    detail: `${file} was written by a newer version of Mizan (${unknown.join(', ')}).`,
-    remedy: 'Start that version, or move the file away: this version then builds its own from the ledger.',
+    detail: `${name} was written by a newer version of Mizan (${unknown.join(', ')}).`,
+    remedy: `Start that version, or move the database away: ${whenRemoved}`,
   });
 }

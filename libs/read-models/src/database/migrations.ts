@@ -1,6 +1,7 @@
-import type { Migration, MigrationProvider } from 'kysely/migration';
+import type { Migration } from 'kysely/migration';
 import { createIncidents } from '../incidents/incident.migration';
 import { createLedger } from '../ledger/ledger.migration';
+import { answerEveryRequest } from '../operations/answer.migration';
 import { createOperations } from '../operations/operations.migration';
 import { createShareBoard } from '../share-board/share-board.migration';
 
@@ -10,8 +11,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-incidents': { up: createIncidents },
   '0003-ledger': { up: createLedger },
   '0004-operations': { up: createOperations },
-};
-
-export const migrationProvider: MigrationProvider = {
-  getMigrations: () => Promise.resolve({ ...migrations }),
+  '0005-answers': { up: answerEveryRequest },
 };

@@ -1,13 +1,12 @@
 import { Kysely } from 'kysely';
 import { sqliteFile, type SqliteOptions } from '../sqlite/sqlite-file';
 import { NodeSqliteDialect } from '../sqlite/sqlite-dialect';
+import type { Database } from './database';
 import type { ReadSchema } from './schema';
 
-/** The read side's database. What is inside is this library's own business. */
-export interface ReadDatabase {
+/** The read side's database. */
+export interface ReadDatabase extends Database<ReadSchema> {
   readonly file: string;
-  readonly kysely: Kysely<ReadSchema>;
-  close(): Promise<void>;
 }
 
 /**
@@ -27,5 +26,5 @@ function databaseOver(file: string, options: SqliteOptions): ReadDatabase {
   const whenRemoved = 'Mizan builds it again from the ledger, nothing is lost.';
   const dialect = new NodeSqliteDialect(sqliteFile({ path: file, whenRemoved }, options));
   const kysely = new Kysely<ReadSchema>({ dialect });
-  return { file, kysely, close: () => kysely.destroy() };
+  return { name: file, file, kysely, close: () => kysely.destroy() };
 }

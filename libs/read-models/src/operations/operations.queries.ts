@@ -1,4 +1,5 @@
 import type { ProjectionFailure } from '@mizan/es';
+import type { RequestKind } from '../control/control';
 import { instantFrom } from '../database/instants';
 import type { ReadDatabase } from '../database/read-database';
 import { readModelProjections } from '../projections';
@@ -15,16 +16,18 @@ export interface ProjectionStatus {
   readonly progress: { readonly done: bigint; readonly head: bigint } | null;
 }
 
-export interface RebuildAnswer {
+/** What became of a request. */
+export interface RequestAnswer {
   readonly requestId: string;
+  readonly kind: RequestKind;
   readonly projection: string;
-  readonly state: RebuildState;
+  readonly state: RequestState;
   /** Why it failed; null otherwise. */
   readonly detail: string | null;
   readonly answeredAt: string;
 }
 
-export type RebuildState = 'running' | 'done' | 'failed';
+export type RequestState = 'running' | 'done' | 'failed';
 
 /** What operators look at. */
 export class OperationsQueries {
@@ -45,18 +48,19 @@ export class OperationsQueries {
     return row ? { what: row.what, since: instantFrom(row.since) } : null;
   }
 
-  /** What became of requests for rebuilds, newest first. */
-  async rebuilds(): Promise<RebuildAnswer[]> {
+  /** What became of requests to the worker, newest first. */
+  async answers(): Promise<RequestAnswer[]> {
     const rows = await this.db.kysely
-      .selectFrom('rebuild_answer')
+      .selectFrom('request_answer')
       .selectAll()
       .orderBy('answered_at', 'desc')
       .orderBy('request_id')
       .execute();
     return rows.map((row) => ({
       requestId: row.request_id,
+      kind: row.kind as RequestKind,
       projection: row.projection,
-      state: row.state as RebuildState,
+      state: row.state as RequestState,
       detail: row.detail,
       answeredAt: instantFrom(row.answered_at),
     }));

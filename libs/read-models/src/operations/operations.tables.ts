@@ -27,8 +27,9 @@ export interface ActivityRow {
 }
 
 /** The worker's answer to a request of the control database. */
-export interface RebuildAnswerRow {
+export interface RequestAnswerRow {
   request_id: string;
+  kind: string;
   projection: string;
   state: string;
   detail: string | null;
@@ -39,7 +40,7 @@ export interface OperationsTables {
   checkpoint: CheckpointRow;
   timer: TimerRow;
   activity: ActivityRow;
-  rebuild_answer: RebuildAnswerRow;
+  request_answer: RequestAnswerRow;
 }
 
 export const timerTable: Table<'timer', TimerRow> = {
