@@ -16,7 +16,21 @@ describe('settings', () => {
       mechanismFile: '/srv/mizan/deploy/mechanisms/doha-istanbul-2025.json',
       postgresUrl: null,
       oidc: null,
+      otlpEndpoint: null,
+      workerPort: null,
     });
+  });
+
+  it('take a collector of traces, under either name, and a door for the worker', () => {
+    expect(readSettings({ MIZAN_OTLP_ENDPOINT: 'http://127.0.0.1:4318' }).otlpEndpoint).toBe(
+      'http://127.0.0.1:4318',
+    );
+    expect(readSettings({ OTEL_EXPORTER_OTLP_ENDPOINT: 'https://otel.example/x' }).otlpEndpoint).toBe(
+      'https://otel.example/x',
+    );
+    expect(readSettings({ MIZAN_WORKER_PORT: '9464' }).workerPort).toBe(9464);
+    expect(() => readSettings({ MIZAN_OTLP_ENDPOINT: 'collector:4318' })).toThrow(/^MIZAN_OTLP_ENDPOINT is/);
+    expect(() => readSettings({ MIZAN_WORKER_PORT: 'x' })).toThrow(/^MIZAN_WORKER_PORT is "x"/);
   });
 
   it('take a provider, whose audience has a default', () => {

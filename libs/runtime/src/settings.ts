@@ -23,6 +23,10 @@ export interface Settings {
   readonly postgresUrl: string | null;
   /** The provider that signs people and machines in; null: the embedded one, for exercises. */
   readonly oidc: OidcSettings | null;
+  /** Where traces go by OTLP over HTTP; null: nowhere. */
+  readonly otlpEndpoint: string | null;
+  /** Where the worker answers about its health and shows its metrics; null: nowhere. */
+  readonly workerPort: number | null;
 }
 
 export interface OidcSettings {
@@ -56,6 +60,8 @@ export function readSettings(env: NodeJS.ProcessEnv, root = projectRoot()): Sett
     mechanismFile: env['MIZAN_MECHANISM'] ? resolve(env['MIZAN_MECHANISM']) : join(root, defaultMechanism),
     postgresUrl: postgresOf(secretOf(env, 'MIZAN_POSTGRES_URL')),
     oidc: oidcOf(env),
+    otlpEndpoint: endpointOf(env['MIZAN_OTLP_ENDPOINT'] || env['OTEL_EXPORTER_OTLP_ENDPOINT']),
+    workerPort: env['MIZAN_WORKER_PORT'] ? portOf(env['MIZAN_WORKER_PORT'], 'MIZAN_WORKER_PORT') : null,
   };
 }
 
@@ -65,12 +71,10 @@ export function projectRoot(): string {
   return here.endsWith('dist') ? resolve(here, '..') : here;
 }
 
-function portOf(text: string): number {
+function portOf(text: string, name = 'MIZAN_PORT'): number {
   const port = Number(text);
   if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
-  throw new SettingsProblem(
-    `MIZAN_PORT is "${text}": it must be a port number from 0 to 65535, such as 8080.`,
-  );
+  throw new SettingsProblem(`${name} is "${text}": it must be a port number from 0 to 65535, such as 8080.`);
 }
 
 function switchOf(name: string, text: string): boolean {
@@ -99,6 +103,14 @@ function originOf(text: string): string {
     return url.origin;
   throw new SettingsProblem(
     `MIZAN_PUBLIC_URL is "${text}": it must be an origin without a path, such as https://mizan.example.`,
+  );
+}
+
+function endpointOf(text: string | undefined): string | null {
+  if (!text) return null;
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
+  throw new SettingsProblem(
+    `MIZAN_OTLP_ENDPOINT is "${text}": it must be the address of a collector, such as http://127.0.0.1:4318.`,
   );
 }
 

@@ -1,0 +1,42 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+/** 16 hexadecimal digits that whoever knows the command's id can work out: the span that recorded the order. */
+export function spanIdOf(commandId: string): string {
+  return createHash('sha256').update(`mizan append ${commandId}`).digest('hex').slice(0, 16);
+}
+
+/** A trace id in the form of a UUID, as envelopes hold it. */
+export function correlationOf(traceId: string): string {
+  return traceId.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+/** The trace id of a correlation id; null for one that stands for no trace. */
+export function traceIdOf(correlationId: string): string | null {
+  const digits = correlationId.replaceAll('-', '').toLowerCase();
+  return /^[0-9a-f]{32}$/.test(digits) && /[^0]/.test(digits) ? digits : null;
+}
+
+/** Random ids, except for the one span that was told which id to have. Spans start synchronously, so nothing comes between. */
+export class TraceIds {
+  private next: string | null = null;
+
+  generateTraceId(): string {
+    return randomBytes(16).toString('hex');
+  }
+
+  generateSpanId(): string {
+    const id = this.next ?? randomBytes(8).toString('hex');
+    this.next = null;
+    return id;
+  }
+
+  /** Starts a span under this id. */
+  as<T>(spanId: string, start: () => T): T {
+    this.next = spanId;
+    try {
+      return start();
+    } finally {
+      this.next = null;
+    }
+  }
+}
