@@ -13,6 +13,8 @@ export interface DataFiles {
   readonly runtime: string;
   /** Private keys of the embedded identity provider. */
   readonly identityKeys: string;
+  /** One line for every refusal and every session that began or ended, unless another place is set. */
+  readonly audit: string;
 }
 
 /** Every file that Mizan keeps in its data folder. */
@@ -24,5 +26,6 @@ export function dataFiles(dataDir: string): DataFiles {
     workerLock: join(dataDir, 'worker.lock'),
     runtime: join(dataDir, 'runtime.json'),
     identityKeys: join(dataDir, 'identity-keys.json'),
+    audit: join(dataDir, 'audit.ndjson'),
   };
 }

@@ -4,6 +4,7 @@ export * from './data-files';
 export * from './ledger-codec';
 export * from './lifetime';
 export * from './mechanism-file';
+export * from './oidc-settings';
 export * from './settings';
 export * from './telemetry/histogram';
 export { Counter, Gauge, type Labels, type Metric, type Sample } from './telemetry/metric';

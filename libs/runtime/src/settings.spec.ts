@@ -16,6 +16,7 @@ describe('settings', () => {
       mechanismFile: '/srv/mizan/deploy/mechanisms/doha-istanbul-2025.json',
       postgresUrl: null,
       oidc: null,
+      auditLog: null,
       otlpEndpoint: null,
       workerPort: null,
     });
@@ -40,7 +41,20 @@ describe('settings', () => {
       clientId: 'mizan',
       clientSecret: null,
       audience: 'urn:mizan:ledger',
+      scope: 'openid profile',
     });
+  });
+
+  it('take a provider over plain HTTP only from this machine, or on demand', () => {
+    const env = { MIZAN_OIDC_ISSUER: 'http://127.0.0.1:9000', MIZAN_OIDC_CLIENT_ID: 'mizan' };
+    expect(readSettings(env).oidc?.issuer).toBe('http://127.0.0.1:9000');
+    const near = { ...env, MIZAN_OIDC_ISSUER: 'http://id:9000', MIZAN_OIDC_INSECURE: '1' };
+    expect(readSettings(near).oidc?.issuer).toBe('http://id:9000');
+  });
+
+  it('put the audit log where they are told', () => {
+    expect(readSettings({ MIZAN_AUDIT_LOG: '-' }).auditLog).toBe('-');
+    expect(readSettings({ MIZAN_AUDIT_LOG: 'a/b' }).auditLog).toBe(resolve('a/b'));
   });
 
   it('take a database and an origin', () => {
@@ -71,6 +85,12 @@ describe('settings', () => {
     [{ MIZAN_POSTGRES_URL: 'localhost:5432' }, /such as postgresql:/],
     [{ MIZAN_PUBLIC_URL: 'https://mizan.example/path' }, /an origin without a path/],
     [{ MIZAN_OIDC_ISSUER: 'id.example' }, /absolute URL/],
+    [{ MIZAN_OIDC_ISSUER: 'http://id.example', MIZAN_OIDC_CLIENT_ID: 'mizan' }, /begin with https/],
+    [{ MIZAN_OIDC_ISSUER: 'ftp://127.0.0.1', MIZAN_OIDC_CLIENT_ID: 'mizan' }, /begin with https/],
+    [
+      { MIZAN_OIDC_ISSUER: 'https://id.example', MIZAN_OIDC_CLIENT_ID: 'm', MIZAN_OIDC_AUDIENCE: 'm' },
+      /audience of its own/,
+    ],
     [{ MIZAN_OIDC_ISSUER: 'https://id.example' }, /MIZAN_OIDC_CLIENT_ID is missing/],
     [{ MIZAN_EVENTSTORE: 'localhost:2113' }, /such as esdb:/],
   ])('refuse %j in words', (env, words) => {

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { oidcOf, type OidcSettings } from './oidc-settings';
 import { secretOf } from './secrets';
 import { SettingsProblem } from './settings-problem';
 
@@ -29,17 +30,6 @@ export interface Settings {
   readonly workerPort: number | null;
 }
 
-export interface OidcSettings {
-  /** Issuer identifier, an absolute URL: discovery starts from it. */
-  readonly issuer: string;
-  /** The client that Mizan is at this provider. */
-  readonly clientId: string;
-  /** Null for a public client, which PKCE alone protects. */
-  readonly clientSecret: string | null;
-  /** What access tokens must be for. */
-  readonly audience: string;
-}
-
 const defaultMechanism = 'deploy/mechanisms/doha-istanbul-2025.json';
 const embeddedWord = 'embedded';
 
@@ -60,6 +50,7 @@ export function readSettings(env: NodeJS.ProcessEnv, root = projectRoot()): Sett
     mechanismFile: env['MIZAN_MECHANISM'] ? resolve(env['MIZAN_MECHANISM']) : join(root, defaultMechanism),
     postgresUrl: postgresOf(secretOf(env, 'MIZAN_POSTGRES_URL')),
     oidc: oidcOf(env),
+    auditLog: auditLogOf(env['MIZAN_AUDIT_LOG']),
     otlpEndpoint: endpointOf(env['MIZAN_OTLP_ENDPOINT'] || env['OTEL_EXPORTER_OTLP_ENDPOINT']),
     workerPort: env['MIZAN_WORKER_PORT'] ? portOf(env['MIZAN_WORKER_PORT'], 'MIZAN_WORKER_PORT') : null,
   };
@@ -114,20 +105,7 @@ function endpointOf(text: string | undefined): string | null {
   );
 }
 
-function oidcOf(env: NodeJS.ProcessEnv): OidcSettings | null {
-  const issuer = env['MIZAN_OIDC_ISSUER'];
-  if (!issuer) return null;
-  const clientId = env['MIZAN_OIDC_CLIENT_ID'];
-  if (!URL.canParse(issuer))
-    throw new SettingsProblem(`MIZAN_OIDC_ISSUER is "${issuer}": it must be the issuer's absolute URL.`);
-  if (!clientId)
-    throw new SettingsProblem(
-      'MIZAN_OIDC_CLIENT_ID is missing: name the client that Mizan is at the provider.',
-    );
-  return {
-    issuer,
-    clientId,
-    clientSecret: secretOf(env, 'MIZAN_OIDC_CLIENT_SECRET'),
-    audience: env['MIZAN_OIDC_AUDIENCE'] || 'urn:mizan:ledger',
-  };
+function auditLogOf(text: string | undefined): string | null {
+  if (!text) return null;
+  return text === '-' ? text : resolve(text);
 }
