@@ -14,12 +14,12 @@ import { auditLedger } from './ledger-audit';
 import { auditReadSide } from './read-side-audit';
 
 function eventsOf(key: string, ...types: readonly string[]): NewEvent[] {
+  const content = { data: {}, metadata: { commandId: key } };
   return types.map((type, index) => ({
-    id: eventIdOf(key, index),
+    id: eventIdOf(key, index, content),
     type,
     contentType: 'application/json',
-    data: {},
-    metadata: { commandId: key },
+    ...content,
   }));
 }
 

@@ -42,10 +42,10 @@ function stands({ revision, position }: Write, events: readonly RecordedEvent[] 
 function isOnce(commandId: string, events: readonly RecordedEvent[]): boolean {
   const [first] = events;
   return events.every(
-    ({ id, stream, revision }, index) =>
-      id === eventIdOf(commandId, index) &&
-      stream === first?.stream &&
-      revision === first.revision + BigInt(index),
+    (event, index) =>
+      event.id === eventIdOf(commandId, index, event) &&
+      event.stream === first?.stream &&
+      event.revision === first.revision + BigInt(index),
   );
 }
 

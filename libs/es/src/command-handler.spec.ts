@@ -12,6 +12,7 @@ import {
 } from './index';
 import { amounts, counter, counterCodec, type Count } from './testing/counter';
 
+const nothing = { data: null, metadata: null };
 const noon = Date.UTC(2026, 0, 1, 12);
 const key = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 
@@ -38,7 +39,7 @@ describe('command handler', () => {
     const outcome = await handler.handle(counter, order(1, 5));
     const [event] = await handler.history('counter-1');
     expect(event).toEqual({
-      id: eventIdOf(key(1), 0),
+      id: eventIdOf(key(1), 0, event ?? nothing),
       type: 'Counted',
       data: { by: 5 },
       stream: 'counter-1',

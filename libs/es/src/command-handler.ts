@@ -1,145 +1,147 @@
 import { instantOf, type Clock } from './clock';
-import { UndecodableEvent, type EventCodec } from './codec';
-import { CommandRefused, IdempotencyConflict, StaleRevision } from './command-errors';
-import { isRefusal, type Decider } from './decider';
+import type { EventCodec } from './codec';
+import { CommandRefused, StaleRevision } from './command-errors';
+import { isRefusal, type Decider, type Decision } from './decider';
+import { earlierOutcome } from './earlier-outcome';
 import type { EventStore } from './event-store';
-import type { Decoded, DomainEvent, EventMetadata } from './events';
+import type { Appended, Decoded, DomainEvent, NewEvent } from './events';
 import { eventIdOf } from './ids';
+import { envelopeOf, type Order, type Outcome } from './order';
+import { StateCache } from './state-cache';
 import { WrongExpectedRevision } from './store-errors';
-
-/** One order to one stream. Repeating it with the same `commandId` gives the first answer again. */
-export interface Order<C> {
-  readonly stream: string;
-  /** UUID; event ids derive from it. */
-  readonly commandId: string;
-  /** Hash of the request; another one under the same `commandId` is an IdempotencyConflict. */
-  readonly bodyHash?: string;
-  /** If-Match: with it a conflict is never retried. */
-  readonly expectedRevision?: bigint;
-  /** Who, under which rubric, caused by what: goes into every event's envelope. */
-  readonly metadata: {
-    readonly correlationId?: string;
-    readonly causationId?: string;
-    readonly [key: string]: unknown;
-  };
-  /** Builds the command for the instant at which it is decided. */
-  readonly command: (now: string) => C;
-}
-
-export interface Outcome {
-  /** Null only when the stream is still empty. */
-  readonly revision: bigint | null;
-  readonly position: bigint | null;
-  /** What this order recorded, also when it did so earlier. Only the last one's position is known: it is `position`. */
-  readonly events: readonly Omit<Decoded, 'position'>[];
-  readonly repeated: boolean;
-}
+import { readHistory, StreamStates, type Basis } from './stream-states';
 
 export interface CommandHandlerParts {
   readonly store: EventStore;
   readonly codec: EventCodec;
   readonly clock: Clock;
+  /** Default: one of its own. */
+  readonly cache?: StateCache;
 }
 
 const conflictRetries = 8;
 
-/** Reads, decides, appends under the expected revision; retries a conflict unless the caller named a revision. */
+/**
+ * Decides on what it remembers of a stream and appends under the revision that it remembers: the store refuses what
+ * rests on an old state. Everything but an append is answered only after asking the store, because an old state must
+ * neither refuse an order nor miss that it was recorded before.
+ */
 export class CommandHandler {
-  constructor(private readonly parts: CommandHandlerParts) {}
+  private readonly cache: StateCache;
 
-  /** @throws CommandRefused, StaleRevision, IdempotencyConflict, and the errors of the EventStore port */
+  constructor(private readonly parts: CommandHandlerParts) {
+    this.cache = parts.cache ?? new StateCache();
+  }
+
+  /**
+   * A conflict is decided again on what came since, unless the caller named a revision.
+   * @throws CommandRefused, StaleRevision, IdempotencyConflict, and the errors of the EventStore port
+   */
   async handle<C, E extends DomainEvent, S>(decider: Decider<C, E, S>, order: Order<C>): Promise<Outcome> {
-    for (let attempt = 0; ; attempt++) {
+    const states = new StreamStates<E, S>(decider, { ...this.parts, cache: this.cache });
+    let basis = await this.begin(states, order);
+    for (let conflicts = 0; ; conflicts++) {
       try {
-        return await this.attempt(decider, order);
+        return await this.attempt(decider, order, { states, basis });
       } catch (error) {
-        if (!(error instanceof WrongExpectedRevision) || attempt >= conflictRetries) throw error;
+        if (!(error instanceof WrongExpectedRevision) || conflicts >= conflictRetries) throw error;
+        basis = await this.newer(states, order.stream, basis);
       }
     }
   }
 
   /** Every event of a stream, decoded, oldest first.
    * @throws UndecodableEvent also for a type that is unknown */
-  async history<E extends DomainEvent>(stream: string): Promise<Decoded<E>[]> {
-    const events: Decoded<E>[] = [];
-    for await (const stored of this.parts.store.readStream(stream)) {
-      const event = this.parts.codec.decode(stored);
-      // Deciding on a history that is only half understood would be worse than not deciding.
-      if (!event)
-        throw new UndecodableEvent(stored, [`type ${stored.type} is unknown to this version of Mizan`]);
-      events.push(event as Decoded<E>);
-    }
-    return events;
+  history<E extends DomainEvent>(stream: string): Promise<Decoded<E>[]> {
+    return readHistory<E>(this.parts, stream);
+  }
+
+  private async begin<E extends DomainEvent, S>(
+    states: StreamStates<E, S>,
+    { stream, opensStream }: Order<unknown>,
+  ): Promise<Basis<S>> {
+    const folded = states.remembered(stream) ?? (opensStream ? states.empty : null);
+    return folded ? { folded, fresh: false } : states.read(stream, states.empty);
+  }
+
+  /** Another order of this process may have been the faster one: then what it appended is remembered already. */
+  private async newer<E extends DomainEvent, S>(
+    states: StreamStates<E, S>,
+    stream: string,
+    { folded }: Basis<S>,
+  ): Promise<Basis<S>> {
+    const remembered = states.remembered(stream);
+    const isNewer = (remembered?.tip?.revision ?? -1n) > (folded.tip?.revision ?? -1n);
+    return remembered && isNewer ? { folded: remembered, fresh: false } : states.read(stream, folded);
   }
 
   private async attempt<C, E extends DomainEvent, S>(
     decider: Decider<C, E, S>,
     order: Order<C>,
+    { states, basis }: { readonly states: StreamStates<E, S>; readonly basis: Basis<S> },
   ): Promise<Outcome> {
-    const history = await this.history<E>(order.stream);
-    const earlier = earlierOutcome(history, order);
-    if (earlier) return earlier;
-    assertFresh(history, order.expectedRevision);
     const now = instantOf(this.parts.clock.now());
-    const state = history.reduce((folded, event) => decider.evolve(folded, event), decider.initialState);
-    const decision = decider.decide(order.command(now), state);
-    if (isRefusal(decision)) throw new CommandRefused(decision);
-    if (decision.length === 0) return { ...tip(history), events: [], repeated: true };
-    return this.append(order, decision, { history, now });
+    const { folded } = basis;
+    const known = folded.commandIds.has(order.commandId) || isMoved(order, folded.tip);
+    const decision: Decision<E> = known ? [] : decider.decide(order.command(now), folded.state);
+    if (!isRefusal(decision) && decision.length > 0)
+      return this.append(order, this.encoded(order, decision, now), { states, basis });
+    if (basis.fresh) return this.answer(order, decision, basis);
+    return this.attempt(decider, order, { states, basis: await states.read(order.stream, folded) });
   }
 
-  private async append<C>(
-    order: Order<C>,
-    decision: readonly DomainEvent[],
-    { history, now }: { history: readonly Decoded[]; now: string },
+  /** The answer where nothing is appended. `decision` is empty where the order was recorded before, or names an old revision. */
+  private async answer<E extends DomainEvent>(
+    order: Order<unknown>,
+    decision: Decision<E>,
+    { folded: { tip, commandIds } }: Basis<unknown>,
   ): Promise<Outcome> {
-    const envelope = envelopeOf(order, now);
-    const events = decision.map((event, index) =>
-      this.parts.codec.encode(event, eventIdOf(order.commandId, index), envelope),
-    );
-    const last = history.at(-1)?.revision;
-    const { revision, position } = await this.parts.store.append(order.stream, events, last ?? 'no_stream');
+    if (commandIds.has(order.commandId)) {
+      const earlier = earlierOutcome(await this.history(order.stream), order);
+      if (earlier) return earlier;
+    }
+    if (isMoved(order, tip)) throw new StaleRevision(tip?.revision ?? null, await this.since(order));
+    if (isRefusal(decision)) throw new CommandRefused(decision);
+    return { revision: tip?.revision ?? null, position: tip?.position ?? null, events: [], repeated: true };
+  }
+
+  private since({ stream, expectedRevision = -1n }: Order<unknown>): Promise<Decoded[]> {
+    return readHistory(this.parts, stream, expectedRevision < 0n ? 0n : expectedRevision + 1n);
+  }
+
+  private async append<E extends DomainEvent, S>(
+    order: Order<unknown>,
+    events: readonly NewEvent[],
+    { states, basis: { folded } }: { readonly states: StreamStates<E, S>; readonly basis: Basis<S> },
+  ): Promise<Outcome> {
+    const { stream } = order;
+    const expected = folded.tip?.revision ?? 'no_stream';
+    const { revision, position } = await this.parts.store.append(stream, events, expected);
     const first = revision - BigInt(events.length - 1);
-    const recorded = events.map((event, index) => ({
-      ...event,
-      metadata: event.metadata as EventMetadata,
-      stream: order.stream,
-      revision: first + BigInt(index),
-    }));
-    return { revision, position, events: recorded, repeated: false };
+    const appended = events.map((event, index) => asRecorded<E>(event, stream, first + BigInt(index)));
+    states.remember(stream, folded, { events: appended, position });
+    return { revision, position, events: appended, repeated: false };
+  }
+
+  private encoded(order: Order<unknown>, facts: readonly DomainEvent[], now: string): NewEvent[] {
+    const envelope = envelopeOf(order, now);
+    return facts.map((fact, index) => {
+      const event = this.parts.codec.encode(fact, '', envelope);
+      return { ...event, id: eventIdOf(order.commandId, index, event) };
+    });
   }
 }
 
-function envelopeOf(order: Order<unknown>, now: string): Omit<EventMetadata, 'version'> {
-  return {
-    ...order.metadata,
-    recordedAt: now,
-    commandId: order.commandId,
-    ...(order.bodyHash === undefined ? {} : { bodyHash: order.bodyHash }),
-    correlationId: order.metadata.correlationId ?? order.commandId,
-    causationId: order.metadata.causationId ?? order.commandId,
-  };
+function isMoved({ expectedRevision }: Order<unknown>, tip: { readonly revision: bigint } | null): boolean {
+  return expectedRevision !== undefined && expectedRevision !== (tip?.revision ?? null);
 }
 
-function tip(history: readonly Decoded[]): Pick<Outcome, 'revision' | 'position'> {
-  const last = history.at(-1);
-  return { revision: last?.revision ?? null, position: last?.position ?? null };
-}
-
-function earlierOutcome(history: readonly Decoded[], order: Order<unknown>): Outcome | null {
-  const events = history.filter((event) => event.metadata.commandId === order.commandId);
-  const first = events[0];
-  if (!first) return null;
-  if (first.metadata.bodyHash !== order.bodyHash) throw new IdempotencyConflict(order.commandId);
-  return { ...tip(events), events, repeated: true };
-}
-
-function assertFresh(history: readonly Decoded[], expected: bigint | undefined): void {
-  if (expected === undefined) return;
-  const current = history.at(-1)?.revision ?? null;
-  if (current === expected) return;
-  throw new StaleRevision(
-    current,
-    history.filter((event) => event.revision > expected),
-  );
+/** As the store will give it back: what JSON leaves out, or turns into a plain object, must not be in a state. */
+function asRecorded<E extends DomainEvent>(
+  { id, type, data, metadata }: NewEvent,
+  stream: string,
+  revision: bigint,
+): Appended<E> {
+  const [storedData, storedMetadata] = JSON.parse(JSON.stringify([data, metadata])) as unknown[];
+  return { id, type, data: storedData, metadata: storedMetadata, stream, revision } as Appended<E>;
 }

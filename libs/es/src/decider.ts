@@ -1,4 +1,4 @@
-import type { Decoded, DomainEvent } from './events';
+import type { Appended, DomainEvent } from './events';
 
 /** A refusal by the domain: a stable code, what is wrong, and what to do next. */
 export interface Refusal {
@@ -14,7 +14,7 @@ export type Decision<E extends DomainEvent> = readonly E[] | Refusal;
 export interface Decider<C, E extends DomainEvent, S> {
   readonly initialState: S;
   decide(command: C, state: S): Decision<E>;
-  evolve(state: S, event: Decoded<E>): S;
+  evolve(state: S, event: Appended<E>): S;
 }
 
 export function isRefusal<E extends DomainEvent>(decision: Decision<E>): decision is Refusal {

@@ -34,11 +34,13 @@ export interface RecordedEvent extends NewEvent {
   readonly position: bigint;
 }
 
-/** A recorded event that went through the codec: known type, newest shape, complete envelope. */
-export type Decoded<E extends DomainEvent = DomainEvent> = E & {
+/** A fact on record. Of several facts in one append the store tells only the last one's position, so it is absent here. */
+export type Appended<E extends DomainEvent = DomainEvent> = E & {
   readonly id: string;
   readonly stream: string;
   readonly revision: bigint;
-  readonly position: bigint;
   readonly metadata: EventMetadata;
 };
+
+/** A recorded event that went through the codec: known type, newest shape, complete envelope. */
+export type Decoded<E extends DomainEvent = DomainEvent> = Appended<E> & { readonly position: bigint };

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { MemoryEventStore } from '@mizan/es-testing';
 import {
   CheckpointMoved,
-  eventIdOf,
+  derivedId,
   ProjectionRunner,
   replayAll,
   type Decoded,
@@ -28,10 +28,12 @@ const amountsProjection: Projection<number[]> = {
   }),
 };
 
+const idOf = (n: number) => derivedId(key, String(n));
+
 async function append(store: MemoryEventStore, first: number, values: readonly number[]): Promise<void> {
   const envelope = { recordedAt: '', commandId: '', correlationId: '', causationId: '' };
   for (const [n, by] of values.entries()) {
-    const event = counterCodec.encode({ type: 'Counted', data: { by } }, eventIdOf(key, first + n), envelope);
+    const event = counterCodec.encode({ type: 'Counted', data: { by } }, idOf(first + n), envelope);
     await store.append('counter-1', [event], first + n === 0 ? 'no_stream' : BigInt(first + n - 1));
   }
 }
@@ -87,7 +89,7 @@ describe('projection runner', () => {
     expect(failure).toEqual(checkpoints.checkpoint?.failure);
     expect(failure).toMatchObject({
       eventType: 'Counted',
-      eventId: eventIdOf(key, 2),
+      eventId: idOf(2),
       error: 'The amount is poisonous.',
     });
     expect(failure?.fingerprint).toMatch(/^[0-9a-f]{12}$/);

@@ -28,7 +28,11 @@ export class Drafts {
       recipient: this.recipientOf(party, dto.recipient),
       verificationWindow: this.mechanism.timers.verification,
     });
-    return { id, reference, outcome: await this.desk.record(caller, id, { write, order }) };
+    return {
+      id,
+      reference,
+      outcome: await this.desk.record(caller, id, { write, order, opensStream: true }),
+    };
   }
 
   private partyOf(caller: Identity): Party {

@@ -8,6 +8,13 @@ import { COMMANDS } from '../ledger-access/tokens';
 import { CaseAccess } from './case-access';
 import type { ShareOrder } from './share.orders';
 
+export interface ShareRecording {
+  readonly write: WriteOrder;
+  readonly order: ShareOrder;
+  /** The case's id derives from the order itself: there is nothing to read unless it was sent before. */
+  readonly opensStream?: boolean;
+}
+
 /** Hands orders to the decider in the caller's name. */
 @Injectable()
 export class ShareDesk {
@@ -18,7 +25,7 @@ export class ShareDesk {
   ) {}
 
   /** A step of an existing case. @throws Problem 404, and what CommandHandler.handle throws */
-  async step(caller: Identity, idOrReference: string, step: { write: WriteOrder; order: ShareOrder }) {
+  async step(caller: Identity, idOrReference: string, step: ShareRecording) {
     const { id } = await this.access.forOrder(caller, idOrReference);
     return { id, outcome: await this.record(caller, id, step) };
   }
@@ -27,11 +34,12 @@ export class ShareDesk {
   async record(
     caller: Identity,
     id: string,
-    { write, order }: { write: WriteOrder; order: ShareOrder },
+    { write, order, opensStream = false }: ShareRecording,
   ): Promise<Outcome> {
     const actor = actorOf(caller);
     return this.commands.handle(shareDecider, {
       ...write,
+      opensStream,
       stream: shareStream(id),
       metadata: await this.envelopes.of(caller),
       command: (now) => order({ now, actor }),

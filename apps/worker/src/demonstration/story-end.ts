@@ -1,6 +1,6 @@
 import type { Mechanism } from '@mizan/access';
 import { durationMs, toMillis } from '@mizan/domain';
-import { eventIdOf, type EventMetadata, type EventStore, type RecordedEvent } from '@mizan/es';
+import type { EventMetadata, EventStore, RecordedEvent } from '@mizan/es';
 import type { Scenario } from './scenario';
 import { timelineOf } from './timeline';
 
@@ -19,7 +19,7 @@ export async function endOfStory(store: EventStore, story: Story, now: number): 
   if (!first) return Math.floor(now / durationMs('PT1M')) * durationMs('PT1M');
   const { moments, correlationId } = timelineOf(story.mechanism, story.scenarios, 0);
   const [opening, closing] = [moments[0], moments.at(-1)];
-  if (!opening || first.id !== eventIdOf(opening.commandId, 0)) return null;
+  if (!opening || envelopeOf(first)?.commandId !== opening.commandId) return null;
   const newest = envelopeOf(await outermost(store, 'backwards'));
   if (newest?.correlationId !== correlationId || newest.commandId === closing?.commandId) return null;
   return toMillis(envelopeOf(first)?.recordedAt ?? '') - opening.at;

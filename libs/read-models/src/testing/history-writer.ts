@@ -1,5 +1,5 @@
 import { eventDefinitions } from '@mizan/domain';
-import { derivedId, EventCodec, eventIdOf, instantOf, type Decoded, type RecordedEvent } from '@mizan/es';
+import { derivedId, EventCodec, instantOf, type Decoded, type RecordedEvent } from '@mizan/es';
 
 /** What both sides of `decide` look like to a history: the deciders of all three kinds of stream. */
 export interface HistoryDecider<C, E, S> {
@@ -42,7 +42,7 @@ export class HistoryWriter {
     decision.forEach((fact, index) => {
       const event = this.record(fact, {
         stream,
-        id: eventIdOf(commandId, index),
+        id: derivedId(commandId, String(index)),
         commandId,
         actor: command.actor,
       });

@@ -1,0 +1,41 @@
+import { describe, expect, it } from '@jest/globals';
+import type { FoldedStream } from './folded-stream';
+import { StateCache } from './state-cache';
+
+const folder = {};
+
+function folded(revision: bigint, commands = 1): FoldedStream<string> {
+  const commandIds = new Set(Array.from({ length: commands }, (_, n) => `${revision}-${n}`));
+  return { state: `at ${revision}`, tip: { id: `e${revision}`, revision, position: revision }, commandIds };
+}
+
+describe('the cache of states', () => {
+  it('keeps the newer state, whichever comes last', () => {
+    const cache = new StateCache();
+    cache.put(folder, 's', folded(3n));
+    cache.put(folder, 's', folded(2n));
+    expect(cache.get<string>(folder, 's')?.state).toBe('at 3');
+  });
+
+  it('keeps nothing of an empty stream, and nothing for another decider', () => {
+    const cache = new StateCache();
+    cache.put(folder, 'empty', { state: 'none', tip: null, commandIds: new Set() });
+    cache.put(folder, 's', folded(1n));
+    expect([cache.get(folder, 'empty'), cache.get({}, 's')]).toEqual([null, null]);
+  });
+
+  it('lets go of what was not used for longest, by weight', () => {
+    const cache = new StateCache(6);
+    cache.put(folder, 'a', folded(1n));
+    cache.put(folder, 'b', folded(1n));
+    cache.put(folder, 'c', folded(1n));
+    cache.get(folder, 'a');
+    cache.put(folder, 'd', folded(1n));
+    const known = () => ['a', 'b', 'c', 'd'].filter((stream) => cache.get(folder, stream) !== null);
+    expect(known()).toEqual(['a', 'c', 'd']);
+    cache.put(folder, 'd', folded(2n, 4));
+    expect(known()).toEqual(['d']);
+    cache.put(folder, 'heavy', folded(1n, 6));
+    expect(known()).toEqual([]);
+  });
+});
