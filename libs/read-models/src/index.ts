@@ -1,5 +1,6 @@
 export * from './control/control';
 export { openControlDatabase, type ControlDatabase } from './control/control-database';
+export { Sessions, type Session, type SessionLimits } from './control/sessions/sessions';
 export { SqlControl } from './control/sql-control';
 export { migrate, schemaReady } from './database/migrate';
 export { UnknownCursor, type Page } from './database/paging';

@@ -1,10 +1,12 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { SchemaPlan } from '../database/migrate';
+import { createSessions } from './sessions/session.migration';
 
 /** Every step of the control schema, in order of their names. A step that was released is never changed. */
 const steps: Readonly<Record<string, Migration>> = {
   '0001-requests': { up: createRequests },
+  '0002-sessions': { up: createSessions },
 };
 
 export const controlPlan: SchemaPlan = {

@@ -1,3 +1,5 @@
+import type { SessionRow } from './sessions/session.table';
+
 /** The newest request of a kind for a projection. */
 export interface RequestRow {
   projection: string;
@@ -18,4 +20,5 @@ export interface LedgerImportRow {
 export interface ControlTables {
   request: RequestRow;
   ledger_import: LedgerImportRow;
+  session: SessionRow;
 }
