@@ -15,6 +15,7 @@ const scripts = {
   format: { build: false, run: format },
   conformance: { run: typescript('test/conformance/main.ts') },
   faults: { run: typescript('test/faults/main.ts') },
+  bench: { run: typescript('test/bench/main.ts') },
 };
 
 followParent();

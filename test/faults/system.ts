@@ -9,6 +9,8 @@ export interface SystemOptions {
   /** How many workers share the data folder; one of them works, the others stand by. */
   readonly workers?: number;
   readonly api?: boolean;
+  /** Settings beside those that place the system. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Store, workers and api on free ports over a data folder of their own, each to be killed and started alone. */
@@ -23,11 +25,11 @@ export class System {
   ) {}
 
   /** Everything is ready when it resolves. */
-  static async start({ workers = 1, api = true }: SystemOptions = {}): Promise<System> {
+  static async start({ workers = 1, api = true, env: more = {} }: SystemOptions = {}): Promise<System> {
     const dataDir = await mkdtemp(join(tmpdir(), 'mizan-system-'));
     const [storePort, apiPort] = [await freePort(), await freePort()];
     const connectionString = `esdb://127.0.0.1:${storePort}?tls=false`;
-    const env = environment(dataDir, connectionString, apiPort);
+    const env = { ...environment(dataDir, connectionString, apiPort), ...more };
     const args = ['--port', String(storePort), '--db', dataFiles(dataDir).events];
     const system = new System(
       dataDir,
