@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { NodeServer } from './http/server';
+import { isLoopback } from './loopback';
+import { startWords } from './storage/start-words';
 import { openStore } from './storage/store';
 
 export interface StoreNodeOptions {
@@ -11,6 +13,10 @@ export interface StoreNodeOptions {
   readonly host?: string;
   /** Bytes of event data that one append may hold; 1,048,576 unless given. */
   readonly maxAppendSize?: number;
+  /** Whether `GET /metrics` is answered. */
+  readonly metrics?: boolean;
+  /** Hears, a line at a time, what the file was found to be, of damage, and how far long work is. */
+  readonly say?: (line: string) => void;
 }
 
 export interface RunningStoreNode {
@@ -26,7 +32,8 @@ export const DEFAULT_MAX_APPEND_SIZE = 1_048_576;
 /** Runs an event store in this thread. Rejects with StoreFault, whose message says what to do. */
 export async function startStoreNode(options: StoreNodeOptions): Promise<RunningStoreNode> {
   const { host = '127.0.0.1', maxAppendSize = DEFAULT_MAX_APPEND_SIZE } = options;
-  const store = openStore(options.database);
+  const say = options.say ?? (() => undefined);
+  const store = openStore(options.database, say);
   const server = new NodeServer({
     host,
     port: options.port,
@@ -35,6 +42,8 @@ export async function startStoreNode(options: StoreNodeOptions): Promise<Running
   });
   try {
     const port = await server.listen();
+    for (const line of startWords(options.database, store.findings)) say(line);
+    if (!isLoopback(host)) say(exposedWords(host, port));
     return { port, connectionString: connectionStringOf(host, port), stop };
   } catch (error) {
     store.close();
@@ -50,6 +59,10 @@ export async function startStoreNode(options: StoreNodeOptions): Promise<Running
     store.writer.flush();
     store.close();
   }
+}
+
+function exposedWords(host: string, port: number): string {
+  return `Listening on ${host} port ${String(port)} without users and without TLS: whoever reaches it can read and append everything.`;
 }
 
 function connectionStringOf(host: string, port: number): string {

@@ -1,28 +1,28 @@
-import { parseArgs } from 'node:util';
-import {
-  DEFAULT_MAX_APPEND_SIZE,
-  type RunningStoreNode,
-  startStoreNode,
-  type StoreNodeOptions,
-} from './node';
+import { types } from 'node:util';
+import { type RunningStoreNode, startStoreNode, type StoreNodeOptions } from './node';
+import { readNodeOptions, USAGE } from './run-options';
 import { StoreFault } from './storage/sqlite-errors';
-
-const USAGE = 'Usage: mizan store [--port N] [--db PATH|:memory:]';
 
 /** A node that hangs while stopping is ended after this. */
 const STOP_PATIENCE_MS = 4500;
 
 /**
- * The event store as a process: `--port N` (2113 unless given), `--db PATH` or `:memory:` (events.db unless given).
- * Prints one line when ready; SIGTERM and SIGINT end it with exit code 0, a fault with a sentence on standard error and 1,
- * wrong arguments with 2. Started with an IPC channel it sends `{ready: true, port}` and ends when the channel does.
+ * The event store as a process; `run-options.ts` says what it takes. Prints one line on standard output when ready, and
+ * on standard error what it found and did. SIGTERM and SIGINT end it with exit code 0, a fault with a sentence on standard
+ * error and 1, wrong arguments with 2. Started with an IPC channel it sends `{ready: true, port}` and ends when the channel does.
  */
 export async function runStoreNode(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
+  if (argv.includes('--help') || argv.includes('-h')) {
+    process.stdout.write(`${USAGE}\n`);
+    return;
+  }
   let node: RunningStoreNode;
+  let options: StoreNodeOptions;
   try {
-    node = await startStoreNode(readOptions(argv, env));
+    options = { ...readNodeOptions(argv, env), say };
+    node = await startStoreNode(options);
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    say(types.isNativeError(error) ? error.message : String(error));
     process.exitCode = error instanceof StoreFault ? 1 : 2;
     if (process.connected) process.disconnect();
     return;
@@ -30,6 +30,10 @@ export async function runStoreNode(argv: readonly string[], env: NodeJS.ProcessE
   endWithItsOwner(node);
   process.stdout.write(`Event store is ready at ${node.connectionString}\n`);
   process.send?.({ ready: true, port: node.port });
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
 }
 
 function endWithItsOwner(node: RunningStoreNode): void {
@@ -42,37 +46,4 @@ function endWithItsOwner(node: RunningStoreNode): void {
   };
   process.on('SIGTERM', stop).on('SIGINT', stop);
   if (process.send !== undefined) process.on('disconnect', stop);
-}
-
-function readOptions(argv: readonly string[], env: NodeJS.ProcessEnv): StoreNodeOptions {
-  const { port, db } = readArguments(argv);
-  const size = env['EVENTSTORE_MAX_APPEND_SIZE'];
-  return {
-    database: db,
-    port: wholeNumber(port, { name: '--port', most: 65_535 }),
-    maxAppendSize:
-      size === undefined || size === ''
-        ? DEFAULT_MAX_APPEND_SIZE
-        : wholeNumber(size, { name: 'EVENTSTORE_MAX_APPEND_SIZE', most: 16 * 1024 * 1024 }),
-  };
-}
-
-function readArguments(argv: readonly string[]): { port: string; db: string } {
-  try {
-    const options = {
-      port: { type: 'string', default: '2113' },
-      db: { type: 'string', default: 'events.db' },
-    } as const;
-    return parseArgs({ args: [...argv], options, strict: true }).values;
-  } catch (error) {
-    throw new Error(`${error instanceof Error ? error.message : String(error)} ${USAGE}`, { cause: error });
-  }
-}
-
-function wholeNumber(text: string, rule: { name: string; most: number }): number {
-  const value = Number(text);
-  if (/^\d+$/.test(text) && value <= rule.most) return value;
-  throw new Error(
-    `${rule.name} must be a whole number from 0 to ${String(rule.most)}, not ${text}. ${USAGE}`,
-  );
 }

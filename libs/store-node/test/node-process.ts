@@ -54,6 +54,10 @@ function start(options: SpawnOptions): { child: ChildProcess; ended: Promise<End
   return { child, ended, stdout };
 }
 
+/** The words at the start and the end of a run in which nothing happened. */
+export const QUIET =
+  /^Event store \S+( was made)?: format 2, \d+ events, last position \d+\.\n(The last run .*\n)?$/;
+
 /** Starts the real process and waits for its ready line. */
 export async function spawnNode(options: SpawnOptions): Promise<NodeProcess> {
   const { child, ended, stdout } = start(options);

@@ -1,11 +1,9 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { checksumOf } from './checksum';
+import type { EventCheck } from './event-check';
+import type { Columns, Near, Row } from './row';
 
-/** One stored event as a reader takes it. */
-export interface Row {
-  readonly position: number;
-  readonly revision: number;
-  readonly frame: Buffer;
-}
+export type { Row } from './row';
 
 /** How much one page of a read may hold: it bounds what a reader keeps in memory. */
 export const PAGE_EVENTS = 256;
@@ -18,26 +16,34 @@ export interface Range {
   readonly limit?: number;
 }
 
-type Columns = readonly [position: number, revision: number, frame: Uint8Array];
+type Direction = 1 | -1;
 
-/** The statements on the events table. Pages end at PAGE_EVENTS or PAGE_BYTES. */
+/**
+ * The statements on the events table. Pages end at PAGE_EVENTS, at PAGE_BYTES, or before a damaged event: a page that
+ * would begin with one throws DamagedEvent, as every other read of one does.
+ */
 export class EventTable {
   private readonly insertion: StatementSync;
   private readonly atRevision: StatementSync;
   private readonly withHash: StatementSync;
   private readonly newestOf: StatementSync;
   private readonly newest: StatementSync;
+  private readonly total: StatementSync;
   private readonly pages: Readonly<Record<'stream' | 'streamBack' | 'all' | 'allBack', StatementSync>>;
 
-  constructor(db: DatabaseSync) {
-    const select = 'select position, revision, frame from events';
+  constructor(
+    db: DatabaseSync,
+    readonly check: EventCheck,
+  ) {
+    const select = 'select position, revision, stream, checksum, frame from events';
     this.insertion = db.prepare(
-      'insert into events (position, stream, revision, id_hash, frame) values (?, ?, ?, ?, ?)',
+      'insert into events (position, stream, revision, id_hash, checksum, frame) values (?, ?, ?, ?, ?, ?)',
     );
     this.atRevision = rows(db, `${select} where stream = ? and revision = ?`);
     this.withHash = rows(db, `${select} where stream = ? and id_hash = ? order by position desc`);
     this.newestOf = rows(db, 'select max(revision) from events where stream = ?');
     this.newest = rows(db, 'select max(position) from events');
+    this.total = rows(db, 'select count(*) from events');
     this.pages = {
       stream: rows(db, `${select} where stream = ? and revision between ? and ? order by revision limit ?`),
       streamBack: rows(
@@ -50,16 +56,17 @@ export class EventTable {
   }
 
   insert(stream: number, idHash: number, row: Row): void {
-    this.insertion.run(row.position, stream, row.revision, idHash, row.frame);
+    const sum = checksumOf({ ...row, stream }, row.frame);
+    this.insertion.run(row.position, stream, row.revision, idHash, sum, row.frame);
   }
 
   at(stream: number, revision: number): Row | undefined {
-    return first(this.atRevision.all(stream, revision).map(toRow));
+    return this.whole(this.atRevision.iterate(stream, revision), { stream, revision })[0];
   }
 
   /** All events whose id has this hash, newest first. */
   byHash(stream: number, idHash: number): Row[] {
-    return this.withHash.all(stream, idHash).map(toRow);
+    return this.whole(this.withHash.iterate(stream, idHash), { stream });
   }
 
   lastRevision(stream: number): number | undefined {
@@ -70,22 +77,86 @@ export class EventTable {
     return number(this.newest.get());
   }
 
+  count(): number {
+    return number(this.total.get()) ?? 0;
+  }
+
   streamPage(stream: number, range: Range): Row[] {
-    return page(this.pages.stream.iterate(stream, range.from, range.to, limitOf(range)));
+    const results = this.pages.stream.iterate(stream, range.from, range.to, limitOf(range));
+    return this.gapless(this.page(results, { stream, revision: range.from }), {
+      stream,
+      from: range.from,
+      by: 1,
+    });
   }
 
   streamPageBack(stream: number, range: Range): Row[] {
-    return page(this.pages.streamBack.iterate(stream, range.from, range.to, limitOf(range)));
+    const results = this.pages.streamBack.iterate(stream, range.from, range.to, limitOf(range));
+    return this.gapless(this.page(results, { stream, revision: range.to }), {
+      stream,
+      from: range.to,
+      by: -1,
+    });
   }
 
   /** From a position on, oldest first. */
   allPage(from: number, limit = PAGE_EVENTS): Row[] {
-    return page(this.pages.all.iterate(from, Math.min(limit, PAGE_EVENTS)));
+    const results = this.pages.all.iterate(from, Math.min(limit, PAGE_EVENTS));
+    return this.rising(this.page(results, { position: from }), from, 1);
   }
 
   /** From a position back, newest first. */
   allPageBack(from: number, limit = PAGE_EVENTS): Row[] {
-    return page(this.pages.allBack.iterate(from, Math.min(limit, PAGE_EVENTS)));
+    const results = this.pages.allBack.iterate(from, Math.min(limit, PAGE_EVENTS));
+    return this.rising(this.page(results, { position: from }), from, -1);
+  }
+
+  /** Everything found, or DamagedEvent. */
+  private whole(results: Iterable<unknown>, near: Near): Row[] {
+    const found: Row[] = [];
+    this.check.guard(near, () => {
+      for (const columns of results) found.push(this.check.row(columns as Columns));
+    });
+    return found;
+  }
+
+  private page(results: Iterable<unknown>, near: Near): Row[] {
+    const taken: Row[] = [];
+    let bytes = 0;
+    try {
+      this.check.guard(near, () => {
+        for (const columns of results) {
+          const row = this.check.row(columns as Columns);
+          taken.push(row);
+          bytes += row.frame.length;
+          if (bytes >= PAGE_BYTES) break;
+        }
+      });
+    } catch (error) {
+      // What was read before the damage is good; the next page begins with it.
+      if (taken.length === 0) throw error;
+    }
+    return taken;
+  }
+
+  /** A stream's revisions follow each other; only a tombstone stands far behind the rest. */
+  private gapless(page: Row[], expected: { stream: number; from: number; by: Direction }): Row[] {
+    let next = expected.from;
+    for (const row of page) {
+      if (row.revision !== next && row.revision !== Number.MAX_SAFE_INTEGER)
+        throw this.check.missing(expected.stream, next);
+      next = row.revision + expected.by;
+    }
+    return page;
+  }
+
+  private rising(page: Row[], from: number, by: Direction): Row[] {
+    let next = from;
+    for (const row of page) {
+      if ((row.position - next) * by < 0) throw this.check.misplaced(row.position);
+      next = row.position + by;
+    }
+    return page;
   }
 }
 
@@ -97,27 +168,6 @@ function rows(db: DatabaseSync, sql: string): StatementSync {
   const statement = db.prepare(sql);
   statement.setReturnArrays(true);
   return statement;
-}
-
-function toRow(columns: unknown): Row {
-  const [position, revision, frame] = columns as Columns;
-  return { position, revision, frame: Buffer.from(frame.buffer, frame.byteOffset, frame.length) };
-}
-
-function page(results: Iterable<unknown>): Row[] {
-  const taken: Row[] = [];
-  let bytes = 0;
-  for (const columns of results) {
-    const row = toRow(columns);
-    taken.push(row);
-    bytes += row.frame.length;
-    if (bytes >= PAGE_BYTES) break;
-  }
-  return taken;
-}
-
-function first<T>(values: readonly T[]): T | undefined {
-  return values[0];
 }
 
 function number(columns: unknown): number | undefined {

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { DamagedEvent } from './damage';
 import type { Ledger } from './ledger';
 import type { LogTail } from './log-tail';
 import { explain } from './sqlite-errors';
@@ -43,9 +44,7 @@ export class GroupWriter {
     try {
       this.ledger.begin();
       this.db.exec('begin immediate');
-      const outcomes = group.map(({ request, isExpired }) =>
-        isExpired() ? ({ kind: 'expired' } as const) : this.ledger.apply(request),
-      );
+      const outcomes = group.map((submission) => this.apply(submission));
       this.db.exec('commit');
       this.options.tail.publish(this.ledger.written());
       return outcomes;
@@ -54,11 +53,24 @@ export class GroupWriter {
     }
   }
 
+  /** A damaged event fails the one write that needed it, unless that write had begun to store. */
+  private apply({ request, isExpired }: Submission): WriteOutcome {
+    if (isExpired()) return { kind: 'expired' };
+    const before = this.ledger.written().length;
+    try {
+      return this.ledger.apply(request);
+    } catch (error) {
+      if (!(error instanceof DamagedEvent) || this.ledger.written().length > before) throw error;
+      return { kind: 'fault', text: error.message, damaged: true };
+    }
+  }
+
   private giveUp(group: readonly Submission[], error: unknown): WriteOutcome[] {
     // SQLite has already rolled back after some errors, and then refuses to do so again.
     if (this.db.isTransaction) this.db.exec('rollback');
     this.ledger.rolledBack();
-    const { message } = explain(error, this.options.database);
-    return group.map(() => ({ kind: 'fault', text: message }));
+    const { code, message } = explain(error, this.options.database);
+    const damaged = code === 'DAMAGED' || code === 'CORRUPT';
+    return group.map(() => ({ kind: 'fault', text: message, damaged }));
   }
 }

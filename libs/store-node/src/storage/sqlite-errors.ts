@@ -10,12 +10,12 @@ export class StoreFault extends Error {
 }
 
 export type StoreFaultCode =
-  'LOCKED' | 'CORRUPT' | 'NOT_WRITABLE' | 'FULL' | 'FOREIGN' | 'TOO_NEW' | 'PORT' | 'OTHER';
+  'LOCKED' | 'CORRUPT' | 'DAMAGED' | 'NOT_WRITABLE' | 'FULL' | 'FOREIGN' | 'TOO_NEW' | 'PORT' | 'OTHER';
 
 const SQLITE_BUSY = 5;
 const SQLITE_READONLY = 8;
 const SQLITE_IOERR = 10;
-const SQLITE_CORRUPT = 11;
+export const SQLITE_CORRUPT = 11;
 const SQLITE_FULL = 13;
 const SQLITE_CANTOPEN = 14;
 const SQLITE_NOTADB = 26;
@@ -25,7 +25,7 @@ export function isSqliteError(error: unknown): boolean {
 }
 
 /** SQLite's primary result code of an error, or undefined when it is none of SQLite's. */
-function resultCode(error: unknown): number | undefined {
+export function resultCode(error: unknown): number | undefined {
   // Not `instanceof Error`: test runners give each file an Error of its own, and SQLite throws the outer one.
   if (typeof error !== 'object' || error === null || !('errcode' in error)) return undefined;
   return typeof error.errcode === 'number' ? error.errcode & 0xff : undefined;

@@ -1,10 +1,13 @@
-import type { DatabaseSync } from 'node:sqlite';
-import { openDatabase } from './database';
+import { ChecksumMigration } from './checksum-migration';
+import { openDatabase, type OpenedDatabase } from './database';
+import { EventCheck } from './event-check';
 import { EventTable } from './event-table';
 import { writeFirstEvents } from './first-events';
 import { GroupWriter } from './group-writer';
 import { Ledger } from './ledger';
 import { LogTail } from './log-tail';
+import { FORMAT_VERSION } from './schema';
+import type { StoreFindings } from './start-words';
 import { StreamReader } from './stream-reader';
 import { Streams } from './streams';
 
@@ -16,32 +19,66 @@ export interface Store {
   readonly reader: StreamReader;
   readonly writer: GroupWriter;
   readonly tail: LogTail;
+  /** What the file was found to be when it was opened. */
+  readonly findings: StoreFindings;
   /** The last position given to any write. */
   lastPosition(): number;
   close(): void;
 }
 
-/** Opens or creates the store at a path, or in memory for `:memory:`. Throws StoreFault. */
-export function openStore(database: string): Store {
-  const { db, isNew } = openDatabase(database);
-  const store = assemble(db, database);
-  if (isNew) writeFirstEvents(store.writer);
-  return store;
+export type Say = (line: string) => void;
+
+/** Opens or creates the store at a path, or in memory for `:memory:`. `say` hears of damage and of progress. Throws StoreFault. */
+export function openStore(database: string, say: Say = () => undefined): Store {
+  const opened = openDatabase(database);
+  try {
+    return assemble(opened, { database, say });
+  } catch (error) {
+    opened.close();
+    throw error;
+  }
 }
 
-function assemble(db: DatabaseSync, database: string): Store {
-  const events = new EventTable(db);
+function assemble(opened: OpenedDatabase, options: { database: string; say: Say }): Store {
+  const { db, schema } = opened;
+  const { database, say } = options;
+  const check = new EventCheck(db, options);
+  const events = new EventTable(db, check);
   const streams = new Streams(db, events);
   const ledger = new Ledger(events, streams);
   const tail = new LogTail();
+  const writer = new GroupWriter(db, ledger, { tail, database });
+  if (schema.kind === 'new') writeFirstEvents(writer);
+  const migration = ChecksumMigration.of(db, check, say);
+  migration?.start();
   return {
     database,
     events,
     streams,
     tail,
+    writer,
     reader: new StreamReader(events, streams),
-    writer: new GroupWriter(db, ledger, { tail, database }),
+    findings: findingsOf(opened, events, migration),
     lastPosition: () => ledger.lastPosition,
-    close: () => db.close(),
+    close: () => {
+      migration?.stop();
+      opened.close();
+    },
+  };
+}
+
+function findingsOf(
+  { schema, wal, lastCheckpoint }: OpenedDatabase,
+  events: EventTable,
+  migration: ChecksumMigration | undefined,
+): StoreFindings {
+  return {
+    format: FORMAT_VERSION,
+    schema,
+    wal,
+    lastCheckpoint,
+    events: events.count(),
+    lastPosition: events.lastPosition() ?? 0,
+    withoutChecksum: migration?.left ?? 0,
   };
 }

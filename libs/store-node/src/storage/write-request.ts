@@ -27,5 +27,5 @@ export type WriteOutcome =
   | { readonly kind: 'deleted' }
   /** Its caller's deadline passed, or the caller left, before its turn came: nothing was stored. */
   | { readonly kind: 'expired' }
-  /** The file could not be written; `text` says why and what to do. Nothing was stored. */
-  | { readonly kind: 'fault'; readonly text: string };
+  /** The file could not be written, or is `damaged` where it had to be read; `text` says what to do. Nothing was stored. */
+  | { readonly kind: 'fault'; readonly text: string; readonly damaged: boolean };

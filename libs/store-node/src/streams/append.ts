@@ -87,6 +87,7 @@ export function writeError(
   stream: Buffer,
 ): GrpcError {
   if (outcome.kind === 'deleted') return streamDeleted(stream);
-  if (outcome.kind === 'fault') return new GrpcError(Status.INTERNAL, outcome.text);
+  if (outcome.kind === 'fault')
+    return new GrpcError(outcome.damaged ? Status.DATA_LOSS : Status.INTERNAL, outcome.text);
   return new GrpcError(Status.DEADLINE_EXCEEDED, 'The deadline of the call has passed; nothing was stored.');
 }

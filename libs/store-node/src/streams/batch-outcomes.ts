@@ -20,6 +20,7 @@ const Code = {
   NOT_FOUND: 5,
   ALREADY_EXISTS: 6,
   INTERNAL: 13,
+  DATA_LOSS: 15,
 } as const;
 
 export function toReply(batch: PendingBatch, outcome: WriteOutcome): Buffer {
@@ -44,7 +45,11 @@ export function toReply(batch: PendingBatch, outcome: WriteOutcome): Buffer {
       // The protocol's own detail for this carries no text, and the official client then shows none.
       return batchReply(
         batch.address,
-        batchRefused(Code.INTERNAL, outcome.text, badRequestDetail(outcome.text)),
+        batchRefused(
+          outcome.damaged ? Code.DATA_LOSS : Code.INTERNAL,
+          outcome.text,
+          badRequestDetail(outcome.text),
+        ),
       );
   }
 }

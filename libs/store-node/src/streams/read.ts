@@ -1,6 +1,6 @@
 import type { GrpcCall } from '../http/grpc-call';
 import { GrpcError, invalidArgument, Status } from '../http/status';
-import { explain, isSqliteError } from '../storage/sqlite-errors';
+import { explain, isSqliteError, StoreFault } from '../storage/sqlite-errors';
 import { ProtoReader } from '../wire/reader';
 import { type ReadRequest, readReadRequest } from '../wire/read-messages';
 import type { NodeContext } from './context';
@@ -46,7 +46,8 @@ function combination(request: ReadRequest): GrpcError {
 }
 
 function asFault(error: unknown, context: NodeContext): unknown {
-  if (!isSqliteError(error)) return error;
-  const fault = explain(error, context.store.database);
-  return new GrpcError(fault.code === 'CORRUPT' ? Status.DATA_LOSS : Status.INTERNAL, fault.message);
+  if (!isSqliteError(error) && !(error instanceof StoreFault)) return error;
+  const { code, message } = explain(error, context.store.database);
+  const damaged = code === 'DAMAGED' || code === 'CORRUPT';
+  return new GrpcError(damaged ? Status.DATA_LOSS : Status.INTERNAL, message);
 }

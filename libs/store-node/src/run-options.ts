@@ -1,0 +1,62 @@
+import { parseArgs, types } from 'node:util';
+import { isLoopback } from './loopback';
+import { DEFAULT_MAX_APPEND_SIZE, type StoreNodeOptions } from './node';
+
+export const USAGE = `Usage: mizan store [--port N] [--db PATH|:memory:] [--host ADDRESS --insecure] [--metrics]
+Runs the embedded event store alone, until SIGTERM or SIGINT.
+  --port N          TCP port on which clients are served (2113); 0 for any free one
+  --db PATH         the file with the events (events.db); made when missing; :memory: keeps nothing
+  --host ADDRESS    where to listen (127.0.0.1); anywhere else needs --insecure as well
+  --insecure        yes, serve everybody who reaches that address: the store has no users and no TLS
+  --metrics         answer GET /metrics on the same port, for Prometheus
+mizan store info|verify|backup|copy work on a store: see mizan store info --help and so on.`;
+
+const ARGUMENTS = {
+  port: { type: 'string', default: '2113' },
+  db: { type: 'string', default: 'events.db' },
+  host: { type: 'string', default: '127.0.0.1' },
+  insecure: { type: 'boolean', default: false },
+  metrics: { type: 'boolean', default: false },
+} as const;
+
+/** What the node is to do, from its arguments and `EVENTSTORE_MAX_APPEND_SIZE`. Throws an Error whose message says what to write. */
+export function readNodeOptions(argv: readonly string[], env: NodeJS.ProcessEnv): StoreNodeOptions {
+  const { port, db, host, insecure, metrics } = readArguments(argv);
+  const size = env['EVENTSTORE_MAX_APPEND_SIZE'];
+  if (!isLoopback(host) && !insecure) throw new Error(exposed(host, port));
+  return {
+    database: db,
+    host,
+    metrics,
+    port: wholeNumber(port, { name: '--port', most: 65_535 }),
+    maxAppendSize:
+      size === undefined || size === ''
+        ? DEFAULT_MAX_APPEND_SIZE
+        : wholeNumber(size, { name: 'EVENTSTORE_MAX_APPEND_SIZE', most: 16 * 1024 * 1024 }),
+  };
+}
+
+function exposed(host: string, port: string): string {
+  return (
+    `The event store has no users and no TLS of its own: whoever reaches ${host} port ${port} could read and append everything. ` +
+    'Leave out --host and put a proxy with TLS and sign-in in front, use an EventStoreDB cluster, ' +
+    'or add --insecure if the network itself lets in only those who may.'
+  );
+}
+
+function readArguments(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options: ARGUMENTS, strict: true }).values;
+  } catch (error) {
+    const reason = types.isNativeError(error) ? error.message : String(error);
+    throw new Error(`${reason} ${USAGE}`, { cause: error });
+  }
+}
+
+function wholeNumber(text: string, rule: { name: string; most: number }): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value <= rule.most) return value;
+  throw new Error(
+    `${rule.name} must be a whole number from 0 to ${String(rule.most)}, not ${text}. ${USAGE}`,
+  );
+}

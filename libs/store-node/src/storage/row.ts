@@ -1,0 +1,23 @@
+/** One stored event as a reader takes it. */
+export interface Row {
+  readonly position: number;
+  readonly revision: number;
+  readonly frame: Buffer;
+}
+
+/** What a statement on events selects, in this order; a damaged row may hold anything. */
+export type Columns = readonly [
+  position: number,
+  revision: number,
+  stream: number,
+  checksum: number | null,
+  frame: Uint8Array,
+];
+
+/** What was asked for when a read met damage. */
+export interface Near {
+  readonly position?: number;
+  /** The stream's number in the file. */
+  readonly stream?: number;
+  readonly revision?: number;
+}
