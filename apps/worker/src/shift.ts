@@ -1,6 +1,6 @@
 import { EventStoreError } from '@mizan/es';
-import { migrate, openControlDatabase, openReadDatabase, SqlControl } from '@mizan/read-models';
-import { dataFiles, type Lifetime } from '@mizan/runtime';
+import { migrate, openControlDatabase, openReadDatabase, Skips, SqlControl } from '@mizan/read-models';
+import { databases, type Lifetime } from '@mizan/runtime';
 import { demonstrate } from './demonstration/demonstrate';
 import type { ProcessTicker } from './deadlines/process-ticker';
 import type { ProcessSubscription } from './subscriptions';
@@ -27,11 +27,12 @@ export class Shift {
     private readonly parts: WorkerParts,
     private readonly launcher: Lifetime,
   ) {
-    const files = dataFiles(parts.settings.dataDir);
-    this.db = openReadDatabase({ file: files.read });
-    this.controlDatabase = openControlDatabase({ file: files.control, readOnly: true });
+    const { read, control } = databases(parts.settings);
+    this.db = openReadDatabase(read);
+    this.controlDatabase = openControlDatabase({ ...control, readOnly: true });
     this.control = new SqlControl(this.controlDatabase, parts.clock);
-    this.listeners = parts.subscriptions.map((subscription) => listenerOf(subscription, parts, this.db));
+    const sql = { db: this.db, skips: new Skips(this.controlDatabase, parts.clock) };
+    this.listeners = parts.subscriptions.map((subscription) => listenerOf(subscription, parts, sql));
   }
 
   /** Resolves when all that was recorded before is projected; early, half begun, when `signal` aborts.

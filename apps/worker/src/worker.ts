@@ -1,15 +1,15 @@
 import { mkdirSync } from 'node:fs';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { acquireWorkerLock, type WorkerLock } from '@mizan/read-models';
-import { dataFiles, type Lifetime } from '@mizan/runtime';
+import { ReadDatabaseProblem, workerLock, type HeldLock, type WorkerLock } from '@mizan/read-models';
+import { databases, type Lifetime } from '@mizan/runtime';
 import { Shift } from './shift';
-import { pauseUntil } from './supervision/backoff';
+import { Backoff, pauseUntil } from './supervision/backoff';
 import { WORKER_PARTS, type WorkerParts } from './tokens';
 
 /** Milliseconds between two attempts of a standby worker to take over. */
 const standbyInterval = 200;
 
-/** Waits for the lock of the data folder, then works until it is stopped. */
+/** Waits for the lock of the ledger's read side, then works until it is stopped; waits again when the lock is lost. */
 @Injectable()
 export class Worker implements OnModuleDestroy {
   private readonly abort = new AbortController();
@@ -31,25 +31,51 @@ export class Worker implements OnModuleDestroy {
   }
 
   private async live(launcher: Lifetime): Promise<void> {
-    const lock = await this.waitForLock(launcher);
-    if (!lock) return;
-    const shift = new Shift(this.parts, launcher);
+    const { settings } = this.parts;
+    mkdirSync(settings.dataDir, { recursive: true });
+    const lock = workerLock(databases(settings).workerLock);
+    const backoff = new Backoff();
     try {
-      await shift.begin(this.abort.signal);
-      if (!this.abort.signal.aborted) this.tellReady(launcher);
-      await aborted(this.abort.signal);
+      while (!this.abort.signal.aborted) {
+        const begun = Date.now();
+        if (!(await this.tryTurn(lock, launcher))) await backoff.pause(Date.now() - begun, this.abort.signal);
+      }
     } finally {
-      await shift.end();
-      lock.release();
+      await lock.close();
     }
   }
 
-  private async waitForLock(launcher: Lifetime): Promise<WorkerLock | null> {
-    const { dataDir } = this.parts.settings;
-    mkdirSync(dataDir, { recursive: true });
+  /** False when the database was away: that may pass. @throws what only a person can mend */
+  private async tryTurn(lock: WorkerLock, launcher: Lifetime): Promise<boolean> {
+    try {
+      const held = await this.waitForLock(lock, launcher);
+      if (held) await this.work(held, launcher);
+      return true;
+    } catch (error) {
+      if (!(error instanceof ReadDatabaseProblem && error.passing)) throw error;
+      this.parts.log.warn(`The worker waits for its database: ${error.message}`);
+      return false;
+    }
+  }
+
+  private async work(held: HeldLock, launcher: Lifetime): Promise<void> {
+    const signal = AbortSignal.any([this.abort.signal, held.lost]);
+    const shift = new Shift(this.parts, launcher);
+    try {
+      await shift.begin(signal);
+      if (!signal.aborted) this.tellReady(launcher);
+      await aborted(signal);
+      if (held.lost.aborted) this.parts.log.warn('The worker lost its lock and stands by again.');
+    } finally {
+      await shift.end();
+      await held.release();
+    }
+  }
+
+  private async waitForLock(lock: WorkerLock, launcher: Lifetime): Promise<HeldLock | null> {
     while (!this.abort.signal.aborted) {
-      const lock = acquireWorkerLock(dataFiles(dataDir).workerLock);
-      if (lock) return lock;
+      const held = await lock.tryAcquire();
+      if (held) return held;
       this.tellReady(launcher);
       await pauseUntil(standbyInterval, this.abort.signal);
     }

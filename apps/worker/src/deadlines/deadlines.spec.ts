@@ -41,6 +41,8 @@ function work(change: Partial<TickerParts<RecordDeadline>> & { readonly clock?: 
     checkpoints: processCheckpoints(db),
     needsRebuild: () => needsRebuild(db, projection),
     rebuild: () => rebuild(db, projection.name, { store, codec }),
+    leftOut: () => Promise.resolve(new Set()),
+    forgetFailure: () => Promise.resolve(),
   });
   const ticker = new ProcessTicker(deadlineProcess, {
     timers: timerStore(db),

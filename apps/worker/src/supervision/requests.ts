@@ -5,6 +5,7 @@ import {
   type ReadDatabase,
   type StoredRequest,
 } from '@mizan/read-models';
+import { errorWords } from '@mizan/runtime';
 import type { Log } from '../log';
 import { pauseUntil } from './backoff';
 
@@ -12,6 +13,8 @@ import { pauseUntil } from './backoff';
 export interface Subject {
   readonly name: string;
   rebuild(): Promise<void>;
+  /** Goes on where an event had stopped it. */
+  resume(signal: AbortSignal): Promise<void>;
 }
 
 export interface RequestParts {
@@ -29,16 +32,20 @@ export async function serveRequests(parts: RequestParts, signal: AbortSignal): P
   while (!signal.aborted) {
     try {
       for (const request of await parts.control.pending(answersIn(parts.db))) {
-        if (!signal.aborted) await serve(parts, request);
+        if (!signal.aborted) await serve(parts, request, signal);
       }
     } catch (error) {
-      parts.log.warn(`Requests to the worker cannot be served now: ${wordsOf(error)}`);
+      parts.log.warn(`Requests to the worker cannot be served now: ${errorWords(error)}`);
     }
     await pauseUntil(interval, signal);
   }
 }
 
-async function serve({ db, subjects }: RequestParts, request: StoredRequest): Promise<void> {
+async function serve(
+  { db, subjects }: RequestParts,
+  request: StoredRequest,
+  signal: AbortSignal,
+): Promise<void> {
   const subject = subjects.find(({ name }) => name === request.projection);
   if (!subject) {
     const detail = `No projection or process of this worker is called ${request.projection}.`;
@@ -46,16 +53,18 @@ async function serve({ db, subjects }: RequestParts, request: StoredRequest): Pr
   }
   await answerRequest(db, request, { state: 'running' });
   try {
-    await fulfil(request, subject);
+    await fulfil(request, subject, signal);
+    // A request that the end of the worker interrupted is done again by the next one.
+    if (signal.aborted) return;
     await answerRequest(db, request, { state: 'done' });
   } catch (error) {
     await answerRequest(db, request, { state: 'failed', detail: wordsOf(error) });
   }
 }
 
-function fulfil({ kind }: StoredRequest, subject: Subject): Promise<void> {
-  if (kind === 'rebuild') return subject.rebuild();
-  throw new Error(`This version of the worker knows no request of the kind ${kind}.`);
+/** A skip is on record before it is asked for: going on is then the same as trying again. */
+function fulfil({ kind }: StoredRequest, subject: Subject, signal: AbortSignal): Promise<void> {
+  return kind === 'rebuild' ? subject.rebuild() : subject.resume(signal);
 }
 
 function wordsOf(error: unknown): string {

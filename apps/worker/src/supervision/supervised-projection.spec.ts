@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import type { Decoded, Projection } from '@mizan/es';
 import {
   checkpoints,
+  forgetFailure,
   needsRebuild,
   OperationsQueries,
   readModelProjections,
@@ -17,12 +18,15 @@ jest.setTimeout(60_000);
 
 let bench: Bench;
 const running: SupervisedProjection<ReadTx>[] = [];
+const leftOut = new Set<string>();
+const { signal } = new AbortController();
 
 beforeEach(async () => {
   bench = await Bench.open();
 });
 afterEach(async () => {
   await Promise.all(running.splice(0).map((projection) => projection.stop()));
+  leftOut.clear();
   await bench.close();
 });
 
@@ -34,7 +38,9 @@ function supervise(projection: Projection<ReadTx>): SupervisedProjection<ReadTx>
     log,
     checkpoints: checkpoints(db),
     needsRebuild: () => needsRebuild(db, projection),
-    rebuild: () => rebuild(db, projection.name, { store, codec }),
+    rebuild: (readable) => rebuild(db, projection.name, { store, codec: readable }),
+    leftOut: () => Promise.resolve(leftOut),
+    forgetFailure: () => forgetFailure(db, projection.name),
   });
   running.push(supervised);
   return supervised;
@@ -94,7 +100,8 @@ describe('a supervised projection', () => {
     await bench.released('P7D');
     supervised.start();
     await settled(supervised);
-    expect(bench.said.filter((line) => line.includes('disk full'))).toHaveLength(2);
+    expect(bench.said.filter((line) => line.includes('toy starts again: Error ('))).toHaveLength(2);
+    expect(bench.said.join()).not.toContain('disk full');
   });
 
   it('stays stopped at an event it cannot apply, and does not hold up the others', async () => {
@@ -112,7 +119,8 @@ describe('a supervised projection', () => {
     await settled(ledger);
     const stopped = await checkpoints(bench.db).load('toy');
     expect(stopped?.failure).toMatchObject({ eventType: 'ShareDelivered', error: 'cannot be applied' });
-    expect(bench.said.filter((line) => line.startsWith('Projection toy stopped at'))).toHaveLength(1);
+    const said = bench.said.filter((line) => line.startsWith('Projection toy stopped at ShareDelivered'));
+    expect([said.length, said.join().includes('cannot be applied')]).toEqual([1, false]);
     const states = await new OperationsQueries(bench.db).projections();
     expect(states.map(({ name, state }) => [name, state])).toEqual([
       ['cases', 'running'],
@@ -136,6 +144,52 @@ describe('a supervised projection', () => {
     await bench.released('P7D');
     await settled(ledger);
     expect(await bench.db.kysely.selectFrom('ledger_event').select('position').execute()).toHaveLength(12);
+  });
+
+  it('is tried again, and goes on where it stopped once the cause is gone', async () => {
+    let broken = true;
+    const seen: string[] = [];
+    const supervised = supervise(
+      toy(({ type }) => {
+        if (broken && type === 'ShareDelivered') throw new Error('cannot be applied');
+        seen.push(type);
+      }),
+    );
+    await bench.released('P7D');
+    supervised.start();
+    await settled(supervised);
+    await expect(supervised.resume(signal)).rejects.toThrow(/^toy stopped again at ShareDelivered /);
+    broken = false;
+    await supervised.resume(signal);
+    await settled(supervised);
+    expect((await checkpoints(bench.db).load('toy'))?.failure).toBeNull();
+    expect(seen.filter((type) => type === 'ShareDelivered')).toHaveLength(1);
+    await expect(supervised.resume(signal)).rejects.toThrow('toy is not stopped.');
+  });
+
+  it('leaves out an event that it may skip, also one that nobody can read, and also when it is rebuilt', async () => {
+    const undecodable = {
+      id: '00000000-0000-4000-8000-00000000000f',
+      type: 'ShareDelivered',
+      contentType: 'application/json',
+      data: { nothing: true },
+      metadata: {},
+    } as const;
+    await bench.store.append('share-broken', [undecodable], 'no_stream');
+    await bench.released('P7D');
+    const ledger = supervise(named('ledger'));
+    ledger.start();
+    await settled(ledger);
+    const stopped = await checkpoints(bench.db).load('ledger');
+    expect(stopped?.failure?.eventId).toBe(undecodable.id);
+    leftOut.add(undecodable.id);
+    await ledger.resume(signal);
+    await settled(ledger);
+    const rows = () => bench.db.kysely.selectFrom('ledger_event').select('position').execute();
+    expect(await rows()).toHaveLength(6);
+    await ledger.rebuild();
+    await settled(ledger);
+    expect([(await rows()).length, (await checkpoints(bench.db).load('ledger'))?.failure]).toEqual([6, null]);
   });
 
   it('goes on after a rebuild that was asked for', async () => {

@@ -2,18 +2,21 @@ import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { SchemaPlan } from '../database/migrate';
 import { createSessions } from './sessions/session.migration';
+import { createSkips } from './skips/skip.migration';
 
 /** Every step of the control schema, in order of their names. A step that was released is never changed. */
 const steps: Readonly<Record<string, Migration>> = {
   '0001-requests': { up: createRequests },
   '0002-sessions': { up: createSessions },
+  '0003-skips': { up: createSkips },
 };
 
 export const controlPlan: SchemaPlan = {
   steps,
   takenTable: 'control_migration',
   lockTable: 'control_migration_lock',
-  whenRemoved: 'it holds requests to the worker, which can be asked again, and sessions, which end.',
+  whenRemoved:
+    'it holds requests to the worker, which can be asked again, sessions, which end, and which events projections were told to leave out: they stop there again.',
 };
 
 /** Before there were steps, a file held `rebuild_request` and `ledger_import`, and half an import stays closed. */

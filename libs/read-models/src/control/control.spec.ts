@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ReadDatabase } from '../database/read-database';
 import { OperationsQueries } from '../operations/operations.queries';
@@ -30,11 +28,10 @@ describe('control', () => {
     return new SqlControl(database, clock);
   };
 
-  it('asks for nothing, and is not created, while the api has not been there', async () => {
+  it('asks for nothing while the api has not been there', async () => {
     const worker = open(true);
     expect(await worker.pending(answersIn(db))).toStrictEqual([]);
     expect(await worker.importing()).toBe(false);
-    expect(existsSync(files.path('control.db'))).toBe(false);
   });
 
   it('reaches a worker that was there first', async () => {
@@ -104,21 +101,6 @@ describe('control', () => {
     expect(await Promise.all([api.importing(), worker.importing()])).toStrictEqual([true, true]);
     await api.setImport(false);
     expect(await Promise.all([api.importing(), worker.importing()])).toStrictEqual([false, false]);
-  });
-
-  it('takes over a file from before its schema had steps; half an import stays closed', async () => {
-    const file = new DatabaseSync(files.path('control.db'));
-    file.exec(
-      'create table rebuild_request (projection text not null primary key, id text, requested_at bigint)',
-    );
-    file.exec('create table ledger_import (id bigint not null primary key, since bigint not null)');
-    file.exec('insert into ledger_import values (1, 1)');
-    file.close();
-    const worker = open(true);
-    expect(await worker.importing()).toBe(false);
-    const api = open(false);
-    expect(await api.importing()).toBe(true);
-    expect(await worker.importing()).toBe(true);
   });
 
   it('refuses a newer schema in words, to the api and to the worker', async () => {

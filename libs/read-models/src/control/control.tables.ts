@@ -1,4 +1,5 @@
 import type { SessionRow } from './sessions/session.table';
+import type { SkipRow } from './skips/skip.table';
 
 /** The newest request of a kind for a projection. */
 export interface RequestRow {
@@ -21,4 +22,5 @@ export interface ControlTables {
   request: RequestRow;
   ledger_import: LedgerImportRow;
   session: SessionRow;
+  skip: SkipRow;
 }

@@ -50,6 +50,11 @@ class SqlCheckpoints<Tx> implements CheckpointStore<Tx> {
 
 const untouched = { failure: null, rebuild_done: null, rebuild_head: null };
 
+/** Before a projection that an event stopped tries again: until it has got on, or stopped again, nobody knows better. */
+export async function forgetFailure({ kysely }: ReadDatabase, name: string): Promise<void> {
+  await kysely.updateTable('checkpoint').set({ failure: null }).where('name', '=', name).execute();
+}
+
 export async function loadCheckpoint(tx: ReadTx, name: string): Promise<Checkpoint | null> {
   const row = await tx.selectFrom('checkpoint').selectAll().where('name', '=', name).executeTakeFirst();
   if (!row) return null;

@@ -1,7 +1,7 @@
 /** One piece of work in a trace. Names and values are Mizan's own words and ids: never what people wrote, never a place. */
 export interface SpanWords {
   readonly name: string;
-  readonly kind?: 'SERVER' | 'CLIENT' | 'CONSUMER';
+  readonly kind?: 'INTERNAL' | 'SERVER' | 'CLIENT' | 'CONSUMER';
   readonly attributes?: Readonly<Record<string, string | number>>;
   /** A header `traceparent` that came along: it is linked to, never continued, because the door trusts nobody's ids. */
   readonly linkTo?: string | undefined;

@@ -1,0 +1,46 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { scratch, type Scratch } from '../../testing/scratch';
+import { openControlDatabase, type ControlDatabase } from '../control-database';
+import { Skips } from './skips';
+
+const failure = {
+  position: 9_007_199_254_740_993n,
+  eventId: '0b0e0a00-0000-4000-8000-000000000001',
+  eventType: 'IntelligenceDrafted',
+  error: 'data.kind: text expected',
+  fingerprint: '0123456789ab',
+};
+
+describe('skips', () => {
+  let files: Scratch;
+  const opened: ControlDatabase[] = [];
+  const open = (readOnly = false) => {
+    const database = openControlDatabase({ file: files.path('control.db'), readOnly });
+    opened.push(database);
+    return new Skips(database, { now: () => Date.UTC(2026, 10, 24) });
+  };
+  beforeEach(() => {
+    files = scratch();
+  });
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((database) => database.close()));
+    await files.clear();
+  });
+
+  it('are none for a worker that comes before the api', async () => {
+    const worker = open(true);
+    expect([await worker.all(), [...(await worker.eventsOf('cases', 1))]]).toStrictEqual([[], []]);
+  });
+
+  it('hold for one projection, one version and one event, and are recorded once', async () => {
+    const skip = { projection: 'cases', version: 2, event: failure, reason: 'Known fault.', skippedBy: 'op' };
+    const api = open();
+    await api.record('r1', skip);
+    await api.record('r1', { ...skip, reason: 'Said again.' });
+    const worker = open(true);
+    expect(await worker.all()).toStrictEqual([{ ...skip, skippedAt: '2026-11-24T00:00:00.000Z' }]);
+    expect([...(await worker.eventsOf('cases', 2))]).toStrictEqual([failure.eventId]);
+    expect([...(await worker.eventsOf('cases', 3))]).toStrictEqual([]);
+    expect([...(await worker.eventsOf('ledger', 2))]).toStrictEqual([]);
+  });
+});
