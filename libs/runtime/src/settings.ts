@@ -24,6 +24,8 @@ export interface Settings {
   readonly postgresUrl: string | null;
   /** The provider that signs people and machines in; null: the embedded one, for exercises. */
   readonly oidc: OidcSettings | null;
+  /** Where refusals are written, an absolute path or `-` for standard error; null: in the data folder. */
+  readonly auditLog: string | null;
   /** Where traces go by OTLP over HTTP; null: nowhere. */
   readonly otlpEndpoint: string | null;
   /** Where the worker answers about its health and shows its metrics; null: nowhere. */
