@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
-import { dataFiles, type Settings } from '@mizan/runtime';
+import type { Settings } from '@mizan/runtime';
 import type { Logger } from 'pino';
 import { apiLog } from './api-log';
 import { AppModule } from './app.module';
@@ -9,10 +9,11 @@ import { drain } from './http/drain';
 import { bodies, entrance } from './http/pipeline';
 import { ProblemFilter } from './http/problem.filter';
 import { validationPipe } from './http/validation';
-import { assertExerciseOnly } from './identity/exercise-only';
-import { identityKeys, type IdentityKeys } from './identity/identity-keys';
-import { mountProvider } from './identity/mount-provider';
+import { AuditLog } from './identity';
+import { identityParts, type IdentityParts } from './identity/identity-parts';
+import { mountIdentity } from './identity/mount-identity';
 import type { LedgerParts } from './ledger-access/ledger-parts';
+import { LiveReaders } from './live/live-readers';
 import { nestLogger } from './nest-logger';
 import { closeLedger, openLedger, type LedgerOverrides } from './open-ledger';
 
@@ -31,19 +32,17 @@ export interface Api {
   close(): Promise<void>;
 }
 
-const HOST = '127.0.0.1';
-
 /**
  * Starts the api on `settings.port` (0: a free one) and answers once it listens.
  * @throws SettingsProblem, and the system's error where the port is taken
  */
 export async function createApi(settings: Settings, overrides: ApiOverrides = {}): Promise<Api> {
-  const host = overrides.host ?? HOST;
-  assertExerciseOnly(overrides.nodeEnv ?? process.env['NODE_ENV'], host);
-  const keys = await identityKeys(dataFiles(settings.dataDir).identityKeys);
+  const host = overrides.host ?? settings.host;
+  const nodeEnv = overrides.nodeEnv ?? process.env['NODE_ENV'];
+  const identity = await identityParts(settings, { host, nodeEnv });
   const parts = openLedger(settings, overrides);
   try {
-    return await listen({ parts, keys, host }, overrides);
+    return await listen({ parts, identity, host }, overrides);
   } catch (error) {
     await closeLedger(parts, overrides);
     throw error;
@@ -52,17 +51,18 @@ export async function createApi(settings: Settings, overrides: ApiOverrides = {}
 
 interface Start {
   readonly parts: LedgerParts;
-  readonly keys: IdentityKeys;
+  readonly identity: IdentityParts;
   readonly host: string;
 }
 
-async function listen({ parts, keys, host }: Start, overrides: ApiOverrides): Promise<Api> {
-  const { app, startProvider } = await assemble(parts, keys, overrides.log ?? apiLog(process.env));
+async function listen({ parts, identity, host }: Start, overrides: ApiOverrides): Promise<Api> {
+  const { app, startIdentity } = await assemble(parts, identity, overrides.log ?? apiLog(process.env));
   await app.listen(parts.settings.port, host);
   const { port } = app.getHttpServer().address() as AddressInfo;
   const url = `http://${host}:${port}`;
-  startProvider(`${url}/oidc`);
+  await startIdentity(url);
   const close = async () => {
+    app.get(LiveReaders).stop();
     await drain(app.getHttpServer());
     await app.close();
     await closeLedger(parts, overrides);
@@ -73,18 +73,18 @@ async function listen({ parts, keys, host }: Start, overrides: ApiOverrides): Pr
 /** The application before it listens. */
 async function assemble(
   parts: LedgerParts,
-  keys: IdentityKeys,
+  identity: IdentityParts,
   log: Logger,
-): Promise<{ app: NestExpressApplication; startProvider: (issuer: string) => void }> {
+): Promise<{ app: NestExpressApplication; startIdentity: (address: string) => Promise<void> }> {
   const app = await NestFactory.create<NestExpressApplication>(
-    AppModule.forRoot(parts, keys),
+    AppModule.forRoot(parts, identity),
     new ExpressAdapter(),
     { bodyParser: false, logger: nestLogger(log), abortOnError: false },
   );
   for (const handler of entrance(log)) app.use(handler);
-  const startProvider = mountProvider(app, parts.mechanism, keys);
+  const startIdentity = mountIdentity(app, parts.mechanism, identity);
   for (const handler of bodies()) app.use(handler);
-  app.useGlobalFilters(new ProblemFilter(log));
+  app.useGlobalFilters(new ProblemFilter(log, app.get(AuditLog)));
   app.useGlobalPipes(validationPipe());
-  return { app, startProvider };
+  return { app, startIdentity };
 }

@@ -2,6 +2,7 @@ import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { CommandHandler } from '@mizan/es';
 import {
   CaseQueries,
+  FeedQueries,
   IncidentQueries,
   LedgerQueries,
   OperationsQueries,
@@ -35,9 +36,8 @@ function ports(parts: LedgerParts): Provider[] {
   ];
 }
 
+const kinds = [CaseQueries, StrikeQueries, IncidentQueries, LedgerQueries, OperationsQueries, FeedQueries];
+
 function queries({ readDatabase }: LedgerParts): Provider[] {
-  return [CaseQueries, StrikeQueries, IncidentQueries, LedgerQueries, OperationsQueries].map((Queries) => ({
-    provide: Queries,
-    useValue: new Queries(readDatabase),
-  }));
+  return kinds.map((Queries) => ({ provide: Queries, useValue: new Queries(readDatabase) }));
 }

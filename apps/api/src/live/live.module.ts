@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { SharesModule } from '../shares/shares.module';
+import { LiveReaders } from './live-readers';
+import { LiveController } from './live.controller';
+import { StartingPoint } from './starting-point';
+
+@Module({
+  imports: [SharesModule],
+  controllers: [LiveController],
+  providers: [LiveReaders, StartingPoint],
+  exports: [LiveReaders],
+})
+export class LiveModule {}
