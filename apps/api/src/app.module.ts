@@ -6,6 +6,7 @@ import { IncidentsModule } from './incidents/incidents.module';
 import { LedgerAccessModule } from './ledger-access/ledger-access.module';
 import type { LedgerParts } from './ledger-access/ledger-parts';
 import { LedgerModule } from './ledger/ledger.module';
+import { LiveModule } from './live/live.module';
 import { OperationsModule } from './operations/operations.module';
 import { PagesModule } from './pages/pages.module';
 import { ReviewModule } from './review/review.module';
@@ -17,6 +18,7 @@ const capabilities = [
   StrikesModule,
   ReviewModule,
   IncidentsModule,
+  LiveModule,
   LedgerModule,
   OperationsModule,
   PagesModule,
