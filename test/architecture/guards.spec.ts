@@ -6,10 +6,10 @@ import { Controller, Get, Module, RequestMethod } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants';
 import { DiscoveryModule, DiscoveryService, MetadataScanner, NestFactory } from '@nestjs/core';
 import { EventCodec } from '@mizan/es';
-import { dataFiles, readSettings } from '@mizan/runtime';
+import { readSettings } from '@mizan/runtime';
 import { AppModule } from '../../apps/api/src/app.module';
 import { ACCESS } from '../../apps/api/src/identity/access.decorators';
-import { identityKeys } from '../../apps/api/src/identity/identity-keys';
+import { identityParts } from '../../apps/api/src/identity/identity-parts';
 import { closeLedger, openLedger } from '../../apps/api/src/open-ledger';
 
 interface Route {
@@ -46,8 +46,8 @@ describe('guards', () => {
   let close: () => Promise<void>;
 
   beforeAll(async () => {
-    const keys = await identityKeys(dataFiles(dataDir).identityKeys);
-    const root = { module: Probe, imports: [DiscoveryModule, AppModule.forRoot(parts, keys)] };
+    const identity = await identityParts(settings, { host: '127.0.0.1', nodeEnv: 'test' });
+    const root = { module: Probe, imports: [DiscoveryModule, AppModule.forRoot(parts, identity)] };
     const app = await NestFactory.createApplicationContext(root, { logger: false });
     routes = routesOf(app.get(DiscoveryService));
     close = () => app.close();

@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { HealthModule } from './health/health.module';
-import type { IdentityKeys } from './identity/identity-keys';
+import type { IdentityParts } from './identity/identity-parts';
 import { IdentityModule } from './identity/identity.module';
 import { IncidentsModule } from './incidents/incidents.module';
 import { LedgerAccessModule } from './ledger-access/ledger-access.module';
@@ -27,10 +27,10 @@ const capabilities = [
 
 @Module({})
 export class AppModule {
-  static forRoot(parts: LedgerParts, keys: IdentityKeys): DynamicModule {
+  static forRoot(parts: LedgerParts, identity: IdentityParts): DynamicModule {
     return {
       module: AppModule,
-      imports: [LedgerAccessModule.forRoot(parts), IdentityModule.forRoot(keys), ...capabilities],
+      imports: [LedgerAccessModule.forRoot(parts), IdentityModule.forRoot(identity, parts), ...capabilities],
     };
   }
 }

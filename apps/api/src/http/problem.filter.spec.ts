@@ -26,7 +26,11 @@ function answered(error: unknown, headersSent = false) {
     }),
     getResponse: () => response,
   };
-  const filter = new ProblemFilter(pino({ level: 'error' }, { write: (line: string) => log.push(line) }));
+  const audit = { refused: (_: unknown, __: unknown, reason: string) => void (sent['audited'] = reason) };
+  const filter = new ProblemFilter(
+    pino({ level: 'error' }, { write: (line: string) => log.push(line) }),
+    audit,
+  );
   filter.catch(error, { switchToHttp: () => http } as unknown as ArgumentsHost);
   return { sent, log: log.join('') };
 }

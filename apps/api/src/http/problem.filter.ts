@@ -3,6 +3,7 @@ import { types } from 'node:util';
 import { Catch, NotFoundException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
+import type { AuditLog } from '../identity';
 import { prefersPage, sendProblemPage } from '../pages/problem-document';
 import { allowedMethods } from './allowed-methods';
 import { Problem } from './problem';
@@ -13,7 +14,10 @@ const FAULT = 'INTERNAL_FAULT';
 /** The one place where errors become answers: application/problem+json, RFC 9457; a page for whoever asks for pages. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly log: Logger) {}
+  constructor(
+    private readonly log: Logger,
+    private readonly audit: Pick<AuditLog, 'refused'>,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
@@ -24,6 +28,8 @@ export class ProblemFilter implements ExceptionFilter {
     // Half of an answer is out already: only breaking off tells the reader that it is not whole.
     if (response.headersSent) return void response.destroy();
     response.status(problem.status).set(problem.headers()).vary('Accept');
+    if (problem.status === 401 || problem.status === 403)
+      this.audit.refused(request, response, problem.code);
     if (prefersPage(request)) return sendProblemPage(response, problem);
     response.type('application/problem+json').send(JSON.stringify(problem.body(request.path)));
   }

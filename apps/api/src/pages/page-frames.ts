@@ -3,6 +3,7 @@ import type { Identity, Mechanism } from '@mizan/access';
 import { LedgerQueries } from '@mizan/read-models';
 import type { Request } from 'express';
 import { AsOfPipe, type AsOfPair } from '../http/read';
+import { SIGN_IN_WAY, type SignInWay } from '../identity';
 import { MECHANISM } from '../ledger-access/tokens';
 import type { Frame, Moment } from './parts/layout';
 import { zonesOf, type PartyZone } from './times';
@@ -20,6 +21,7 @@ export class PageFrames {
 
   constructor(
     @Inject(MECHANISM) private readonly mechanism: Mechanism,
+    @Inject(SIGN_IN_WAY) private readonly way: SignInWay,
     private readonly ledger: LedgerQueries,
     private readonly asOf: AsOfPipe,
   ) {
@@ -38,6 +40,7 @@ export class PageFrames {
 
   async frame(title: string, reader: Identity | null, moment: Moment | null): Promise<Frame> {
     const exercise = await this.ledger.isExercise();
-    return { title, mechanism: this.mechanism.name, exercise, reader, moment };
+    const leave = this.way.kind === 'personas' ? 'Change persona' : 'Sign out';
+    return { title, mechanism: this.mechanism.name, exercise, reader, leave, moment };
   }
 }

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import type { Identity, Mechanism } from '@mizan/access';
 import type { Request, Response } from 'express';
-import { Caller, Open } from '../identity';
+import { Caller, Open, SIGN_IN_WAY, type SignInWay } from '../identity';
 import { MECHANISM } from '../ledger-access/tokens';
 import { boardPage } from './board/board.page';
 import { BoardReader } from './board/board.reader';
@@ -10,6 +10,8 @@ import { CaseReader } from './case/case.reader';
 import { PageFrames } from './page-frames';
 import { layout } from './parts/layout';
 import { sendPage } from './send-page';
+import { signInPath } from './sign-in/provider.controller';
+import { providerPage } from './sign-in/provider.page';
 import { personaGroups, signInPage } from './sign-in/sign-in.page';
 
 type Search = Request['query'];
@@ -20,6 +22,7 @@ type Search = Request['query'];
 export class PagesController {
   constructor(
     @Inject(MECHANISM) private readonly mechanism: Mechanism,
+    @Inject(SIGN_IN_WAY) private readonly way: SignInWay,
     private readonly frames: PageFrames,
     private readonly board: BoardReader,
     private readonly cases: CaseReader,
@@ -46,7 +49,7 @@ export class PagesController {
     @Req() request: Request<{ id: string }>,
     @Res() response: Response,
   ): Promise<void> {
-    if (!reader) return response.redirect(303, '/');
+    if (!reader) return response.redirect(303, this.way.kind === 'personas' ? '/' : signInPath(request.url));
     const reading = await this.frames.moment(request.query);
     const model = await this.cases.read(reader, request.params.id, reading);
     const frame = await this.frames.frame(model.reference, reader, reading.moment);
@@ -54,7 +57,11 @@ export class PagesController {
   }
 
   private async signIn(response: Response): Promise<void> {
-    const frame = await this.frames.frame('Choose a persona', null, null);
-    sendPage(response, layout(frame, signInPage(personaGroups(this.mechanism))));
+    if (this.way.kind === 'personas') {
+      const frame = await this.frames.frame('Choose a persona', null, null);
+      return sendPage(response, layout(frame, signInPage(personaGroups(this.mechanism))));
+    }
+    const frame = await this.frames.frame('Sign in', null, null);
+    sendPage(response, layout(frame, providerPage(this.way.provider.issuer)));
   }
 }

@@ -20,6 +20,8 @@ export interface Frame {
   readonly mechanism: string;
   readonly exercise: boolean;
   readonly reader: Identity | null;
+  /** What the button says that ends the reader's session. */
+  readonly leave?: string;
   /** Null on pages that read nothing. */
   readonly moment: Moment | null;
 }
@@ -50,11 +52,11 @@ const banner = html`<p class="banner" role="note">
   <strong>Exercise</strong> <span>Everything on this page is fictional. None of it happened.</span>
 </p>`;
 
-function masthead({ mechanism, reader }: Frame): Markup {
+function masthead({ mechanism, reader, leave }: Frame): Markup {
   return html`<header class="masthead">
     <a class="brand" href="/">${mark}<span>Mizan</span></a>
     <p class="mechanism">${mechanism}</p>
-    ${reader && whoReads(reader)}
+    ${reader && whoReads(reader, leave ?? 'Sign out')}
   </header>`;
 }
 
@@ -64,10 +66,10 @@ const mark = html`<svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focus
   <circle cx="16" cy="5.5" r="2.5" />
 </svg>`;
 
-function whoReads({ name, id }: Identity): Markup {
+function whoReads({ name, id }: Identity, leave: string): Markup {
   return html`<form class="reader" method="post" action="/session/end">
     <span>Reading as <strong>${name}</strong> <code>${id}</code></span>
-    <button type="submit">Change persona</button>
+    <button type="submit">${leave}</button>
   </form>`;
 }
 

@@ -1,35 +1,38 @@
-import { Body, Controller, Headers, HttpCode, Post, Res } from '@nestjs/common';
-import type { Response } from 'express';
-import { Problem } from '../../http/problem';
-import { clearSession, Open, SessionTokens, setSession } from '../../identity';
+import { Body, Controller, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { assertOwnSite, BrowserSessions, Open, personasOf, SIGN_IN_WAY, type SignInWay } from '../../identity';
 
 const seeOther = 303;
 
 /** Sessions of people with browsers. */
 @Controller('session')
 export class SessionController {
-  constructor(private readonly tokens: SessionTokens) {}
+  constructor(
+    @Inject(SIGN_IN_WAY) private readonly way: SignInWay,
+    private readonly sessions: BrowserSessions,
+  ) {}
 
-  /** Begins a session as a persona. @throws Problem 422 PERSONA_UNKNOWN */
+  /** Begins a session as a persona. @throws Problem 422 PERSONA_UNKNOWN, 409 where there are none */
   @Post()
   @HttpCode(seeOther)
   @Open()
   async begin(
     @Body() form: unknown,
-    @Headers('sec-fetch-site') site: string | undefined,
+    @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    assertOwnForm(site);
-    setSession(response, await this.tokens.issue(personaIn(form)));
+    assertOwnSite(request.get('sec-fetch-site'));
+    const persona = personasOf(this.way).persona(personaIn(form));
+    await this.sessions.begin(persona, request, response);
     response.redirect(seeOther, '/');
   }
 
   @Post('end')
   @HttpCode(seeOther)
   @Open()
-  end(@Headers('sec-fetch-site') site: string | undefined, @Res() response: Response): void {
-    assertOwnForm(site);
-    clearSession(response);
+  async end(@Req() request: Request, @Res() response: Response): Promise<void> {
+    assertOwnSite(request.get('sec-fetch-site'));
+    await this.sessions.leave(request, response);
     response.redirect(seeOther, '/');
   }
 }
@@ -37,15 +40,4 @@ export class SessionController {
 function personaIn(form: unknown): string {
   const persona = typeof form === 'object' && form !== null && 'persona' in form ? form.persona : '';
   return typeof persona === 'string' ? persona : '';
-}
-
-/** Another site must not sign a visitor in as somebody of its choice. */
-function assertOwnForm(site: string | undefined): void {
-  if (site === undefined || site === 'same-origin' || site === 'none') return;
-  throw new Problem({
-    code: 'FORM_FROM_ELSEWHERE',
-    status: 403,
-    detail: 'This form was sent from another site.',
-    remedy: 'Open the first page of Mizan and choose a persona there.',
-  });
 }

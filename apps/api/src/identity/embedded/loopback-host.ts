@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { Problem } from '../http/problem';
+import { Problem } from '../../http/problem';
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]', '::1']);
 

@@ -4,5 +4,8 @@ export const LEDGER_RESOURCE = 'urn:mizan:ledger';
 /** Every persona's client secret: it protects nothing, and says so. */
 export const EXERCISE_SECRET = 'exercise-only';
 
-/** A working day, in seconds. */
-export const TOKEN_LIFE_S = 12 * 60 * 60;
+/** In seconds. Whoever needs longer asks again. */
+export const TOKEN_LIFE_S = 60 * 60;
+
+/** Of access tokens that are JWTs: RFC 9068. */
+export const TOKEN_TYPE = 'at+jwt';

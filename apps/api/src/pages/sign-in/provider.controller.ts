@@ -1,0 +1,68 @@
+import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import {
+  BrowserSessions,
+  FLOW_COOKIE,
+  FLOW_LIFE,
+  flowFrom,
+  flowText,
+  Open,
+  ownPath,
+  providerOf,
+  SecretCookie,
+  SIGN_IN_WAY,
+  unaccepted,
+  type SignInWay,
+} from '../../identity';
+import { link } from '../html';
+
+const seeOther = 303;
+
+/** The way to the provider, and back to the page that was asked for. */
+@Controller('session')
+export class ProviderController {
+  constructor(
+    @Inject(SIGN_IN_WAY) private readonly way: SignInWay,
+    @Inject(FLOW_COOKIE) private readonly cookie: SecretCookie,
+    private readonly sessions: BrowserSessions,
+  ) {}
+
+  /** Sends the browser to the provider. @throws Problem 409 where there is none, 503 where it does not answer */
+  @Get('begin')
+  @Open()
+  async begin(@Query('to') to: unknown, @Res() response: Response): Promise<void> {
+    const { url, flow } = await providerOf(this.way).begin(ownPath(to));
+    this.cookie.set(response, flowText(flow), FLOW_LIFE);
+    response.set('Cache-Control', 'no-store').redirect(seeOther, url);
+  }
+
+  /** Where the provider sends it back to. @throws Problem 401 SIGN_IN_FAILED, 403 where nobody here is meant, 503 */
+  @Get('callback')
+  @Open()
+  async callback(@Req() request: Request, @Res() response: Response): Promise<void> {
+    const provider = providerOf(this.way);
+    const flow = flowFrom(this.cookie.read(request));
+    // An answer is good for one attempt.
+    this.cookie.clear(response);
+    response.set('Cache-Control', 'no-store');
+    if (!flow)
+      throw unaccepted(
+        'SIGN_IN_FAILED',
+        'This sign-in was not begun in this browser, or more than ten minutes ago.',
+      );
+    const identity = await provider.finish(queryOf(request), flow);
+    await this.sessions.begin(identity, request, response);
+    response.redirect(seeOther, flow.to);
+  }
+}
+
+/** To sign in and then go on with a page of this server. */
+export function signInPath(to: string): string {
+  return link('/session/begin', { to });
+}
+
+/** As it came, with its question mark. */
+function queryOf({ url }: Request): string {
+  const start = url.indexOf('?');
+  return start < 0 ? '' : url.slice(start);
+}
