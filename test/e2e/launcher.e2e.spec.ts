@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -67,6 +67,13 @@ describe('mizan serve', () => {
 
   const runtime = async () => JSON.parse(await readFile(join(folder, 'runtime.json'), 'utf8')) as Runtime;
 
+  /** Files in the data folder that another user of the machine could read or write. */
+  async function openToOthers(): Promise<string[]> {
+    const names = await readdir(folder);
+    const modes = await Promise.all(names.map(async (name) => (await stat(join(folder, name))).mode & 0o077));
+    return names.filter((_, index) => modes[index] !== 0);
+  }
+
   const pidsOf = ({ store, worker, api }: Runtime) => [store.pid, worker.pid, api.pid];
 
   const alive = (pids: readonly number[]) => pids.filter((pid) => isAlive(pid));
@@ -84,6 +91,7 @@ describe('mizan serve', () => {
       const { child, said, ended, runtime: record } = await ready();
       expect(said.out).toBe(`Mizan is ready at http://127.0.0.1:${String(port)}\n`);
       expect((await fetch(`http://127.0.0.1:${String(port)}/health/ready`)).status).toBe(200);
+      expect(await openToOthers()).toEqual([]);
       child.kill('SIGTERM');
       expect(await ended).toEqual([0, null]);
       expect(alive(pidsOf(record))).toEqual([]);
@@ -97,7 +105,7 @@ describe('mizan serve', () => {
       const { child, runtime: first } = await ready();
       child.kill('SIGKILL');
       const { runtime: second } = await ready();
-      expect(await left(pidsOf(first), 2_000)).toEqual([]);
+      expect(await left(pidsOf(first), 20_000)).toEqual([]);
       expect(alive(pidsOf(second)).length).toBe(3);
     },
     patience,
@@ -108,7 +116,7 @@ describe('mizan serve', () => {
     async () => {
       const { runtime: record, said } = await ready();
       pidsOf(record).forEach((pid) => process.kill(pid, 'SIGKILL'));
-      const until = Date.now() + 20_000;
+      const until = Date.now() + 60_000;
       while (!(await everyoneNew(record)) && Date.now() < until) await pause(50);
       const after = await runtime();
       expect(alive(pidsOf(after)).length).toBe(3);

@@ -22,6 +22,8 @@ export async function serve(argv: readonly string[], env: NodeJS.ProcessEnv): Pr
 }
 
 async function runUntilTold(settings: Settings): Promise<number> {
+  // What the ledger holds is for this user alone; the children inherit it.
+  process.umask(0o077);
   const say = (line: string) => void process.stderr.write(`${line}\n`);
   const { promise: end, resolve: finish, reject: lost } = Promise.withResolvers<number>();
   const launcher = new Launcher(settings, { say, progress: await progressView(say), lost });
