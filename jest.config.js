@@ -1,8 +1,6 @@
-/** Unit specs live beside their code; end-to-end, contract and architecture tests live in test/. */
-module.exports = {
+const base = {
   rootDir: __dirname,
   roots: ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/test', '<rootDir>/scripts'],
-  testMatch: ['**/*.spec.ts'],
   testEnvironment: 'node',
   transform: {
     '^.+\\.ts$': [
@@ -19,5 +17,32 @@ module.exports = {
   },
   moduleNameMapper: { '^@mizan/(.*)$': '<rootDir>/libs/$1/src' },
   cacheDirectory: '<rootDir>/.cache/jest',
+};
+
+const { onlyOn, onEither } = require('./test/support/suites.cjs');
+
+/**
+ * Unit specs live beside their code; end-to-end, contract and architecture tests live in test/. What stands on a
+ * database runs on SQLite and again on a real PostgreSQL; test/support/suites.cjs says what that is.
+ */
+module.exports = {
   maxWorkers: 2,
+  reporters: ['default', '<rootDir>/test/support/count-by-database.cjs'],
+  projects: [
+    {
+      ...base,
+      displayName: 'code',
+      testMatch: ['**/*.spec.ts'],
+      testPathIgnorePatterns: ['/node_modules/', ...onEither, ...onlyOn.SQLite, ...onlyOn.PostgreSQL],
+    },
+    { ...base, displayName: 'SQLite', testRegex: [...onEither, ...onlyOn.SQLite] },
+    {
+      ...base,
+      displayName: 'PostgreSQL',
+      testRegex: [...onEither, ...onlyOn.PostgreSQL],
+      globalSetup: '<rootDir>/test/support/postgres/set-up.ts',
+      globalTeardown: '<rootDir>/test/support/postgres/tear-down.ts',
+      setupFiles: ['<rootDir>/test/support/postgres/choose.cjs'],
+    },
+  ],
 };

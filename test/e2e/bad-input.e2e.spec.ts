@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { openControlDatabase, setActivity, SqlControl } from '@mizan/read-models';
-import { dataFiles } from '@mizan/runtime';
+import { databases } from '@mizan/runtime';
 import type { Answer, CallOptions } from '../support/api-client';
 import { draft, postStep, released, voicesOf, type Voices } from '../support/case-steps';
 import { exampleShare } from '../support/example-share';
@@ -180,7 +180,7 @@ describe('bad input', () => {
     const attempt = () => share({ body: exampleShare() });
 
     it('with an import, orders come back later and reads go on', async () => {
-      const database = openControlDatabase({ file: dataFiles(ledger.settings.dataDir).control });
+      const database = openControlDatabase(databases(ledger.settings).control);
       const control = new SqlControl(database);
       await control.setImport(true);
       const answer = await attempt();

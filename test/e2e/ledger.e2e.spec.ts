@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { openControlDatabase, SqlControl } from '@mizan/read-models';
-import { dataFiles } from '@mizan/runtime';
+import { databases } from '@mizan/runtime';
 import { callerAs } from '../support/api-client';
 import { exampleShare } from '../support/example-share';
 import { startLedger, type Ledger } from '../support/ledger-fixture';
@@ -88,7 +88,7 @@ describe('the ledger as a whole', () => {
 
   it('stays closed to orders after an interrupted import, until the same file completes it', async () => {
     const half = await start();
-    const database = openControlDatabase({ file: dataFiles(half.settings.dataDir).control });
+    const database = openControlDatabase(databases(half.settings).control);
     const control = new SqlControl(database);
     await control.setImport(true);
     const first = JSON.parse(text.slice(0, text.indexOf('\n'))) as Parameters<

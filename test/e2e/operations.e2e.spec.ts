@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { answerRequest, answersIn, openControlDatabase, SqlControl } from '@mizan/read-models';
-import { dataFiles } from '@mizan/runtime';
+import { databases } from '@mizan/runtime';
 import { released, voicesOf, type Voices } from '../support/case-steps';
 import { startLedger, type Ledger } from '../support/ledger-fixture';
 
@@ -51,10 +51,7 @@ describe('operations', () => {
     expect((await projections()).rebuilds).toMatchObject([
       { request: one.body['request'], state: 'waiting' },
     ]);
-    const database = openControlDatabase({
-      file: dataFiles(ledger.settings.dataDir).control,
-      readOnly: true,
-    });
+    const database = openControlDatabase({ ...databases(ledger.settings).control, readOnly: true });
     const [request] = await new SqlControl(database).pending(answersIn(ledger.readDatabase));
     await database.close();
     if (!request) throw new Error('The worker sees no request.');

@@ -10,10 +10,11 @@ import {
   readModelProjections,
   type ReadDatabase,
 } from '@mizan/read-models';
-import { dataFiles, ledgerCodec, readSettings, type Settings } from '@mizan/runtime';
+import { databases, ledgerCodec, readSettings, type Settings } from '@mizan/runtime';
 import { startStoreNodeInWorker } from '@mizan/store-node';
 import { createApi } from '../../apps/api/src/create-api';
 import { askToken } from './ask-token';
+import { createDatabase, dropDatabase, onPostgres } from './postgres/databases';
 
 export interface Ledger {
   /** Of the api, without a slash at the end. */
@@ -37,9 +38,17 @@ export interface LedgerOptions {
 export async function startLedger(options: LedgerOptions = {}): Promise<Ledger> {
   const dataDir = await mkdtemp(join(tmpdir(), 'mizan-test-'));
   const node = await startStoreNodeInWorker({ database: ':memory:', port: 0 });
-  const settings = { ...readSettings({}), port: 0, dataDir, eventStore: node.connectionString, demo: false };
+  const postgresUrl = onPostgres() ? await createDatabase() : null;
+  const settings = {
+    ...readSettings({}),
+    port: 0,
+    dataDir,
+    eventStore: node.connectionString,
+    demo: false,
+    postgresUrl,
+  };
   const store = eventStoreDb(node.connectionString);
-  const readDatabase = openReadDatabase({ file: dataFiles(dataDir).read });
+  const readDatabase = openReadDatabase(databases(settings).read);
   await migrate(readDatabase);
   let projections = project(store, readDatabase);
   const api = await createApi(settings, options);
@@ -61,6 +70,7 @@ export async function startLedger(options: LedgerOptions = {}): Promise<Ledger> 
       await node.stop();
       await readDatabase.close();
       await rm(dataDir, { recursive: true });
+      if (postgresUrl !== null) await dropDatabase(postgresUrl);
     },
   };
 }

@@ -1,22 +1,22 @@
 import { systemClock } from '@mizan/es';
 import { eventStoreDb } from '@mizan/es-eventstoredb';
 import { openControlDatabase, openReadDatabase } from '@mizan/read-models';
-import { dataFiles, ledgerCodec, loadMechanismFile, type Settings } from '@mizan/runtime';
+import { databases, ledgerCodec, loadMechanismFile, type Settings } from '@mizan/runtime';
 import type { LedgerParts } from './ledger-access/ledger-parts';
 
 export type LedgerOverrides = Partial<Omit<LedgerParts, 'settings'>>;
 
 /** The parts that the settings name; tests bring some of their own. */
 export function openLedger(settings: Settings, overrides: LedgerOverrides = {}): LedgerParts {
-  const files = dataFiles(settings.dataDir);
+  const { read, control } = databases(settings);
   return {
     settings,
     mechanism: overrides.mechanism ?? loadMechanismFile(settings.mechanismFile),
     store: overrides.store ?? eventStoreDb(settings.eventStore, { connectionName: 'mizan-api' }),
     codec: overrides.codec ?? ledgerCodec(),
     clock: overrides.clock ?? systemClock,
-    readDatabase: overrides.readDatabase ?? openReadDatabase({ file: files.read, readOnly: true }),
-    controlDatabase: overrides.controlDatabase ?? openControlDatabase({ file: files.control }),
+    readDatabase: overrides.readDatabase ?? openReadDatabase({ ...read, readOnly: true }),
+    controlDatabase: overrides.controlDatabase ?? openControlDatabase(control),
   };
 }
 

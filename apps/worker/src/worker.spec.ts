@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { systemClock } from '@mizan/es';
 import { eventStoreDb } from '@mizan/es-eventstoredb';
 import { CaseQueries, openControlDatabase, OperationsQueries, SqlControl } from '@mizan/read-models';
-import { dataFiles, readSettings, type Lifetime } from '@mizan/runtime';
+import { databases, readSettings, type Lifetime } from '@mizan/runtime';
 import { subscriptions } from './subscriptions';
 import { Bench, until } from './testing/bench';
 import { Worker } from './worker';
@@ -38,6 +38,7 @@ function hire(demo = false): {
       MIZAN_EVENTSTORE: node.connectionString,
       MIZAN_EMBEDDED: '1',
       MIZAN_DEMO: demo ? '1' : '0',
+      MIZAN_POSTGRES_URL: bench.postgresUrl ?? undefined,
     }),
     // Each worker closes its own.
     store: eventStoreDb(node.connectionString),
@@ -92,7 +93,9 @@ describe('a worker', () => {
   });
 
   it('pauses deadlines while a ledger is imported, and rebuilds what is asked for', async () => {
-    const controlDatabase = openControlDatabase({ file: dataFiles(bench.folder).control });
+    const controlDatabase = openControlDatabase(
+      databases({ dataDir: bench.folder, postgresUrl: bench.postgresUrl }).control,
+    );
     const control = new SqlControl(controlDatabase);
     await control.setImport(true);
     const { heard } = hire();

@@ -1,6 +1,7 @@
 export * from './secrets';
 export * from './settings-problem';
 export * from './data-files';
+export * from './databases';
 export * from './ledger-codec';
 export * from './lifetime';
 export * from './mechanism-file';

@@ -7,8 +7,9 @@ import { eventStoreDb } from '@mizan/es-eventstoredb';
 import { shareDecider, shareStream, type Actor, type ShareCommand } from '@mizan/domain';
 import { parsePlace } from '@mizan/geo';
 import { migrate, openReadDatabase, type ReadDatabase } from '@mizan/read-models';
-import { ledgerCodec } from '@mizan/runtime';
+import { databases, ledgerCodec } from '@mizan/runtime';
 import { startStoreNodeInWorker, type RunningStoreNode } from '@mizan/store-node';
+import { createDatabase, dropDatabase, onPostgres } from '../../../../test/support/postgres/databases';
 import type { Log } from '../log';
 
 /** For specs: the real embedded node, the real adapter, and a real read database in a folder of their own. */
@@ -22,6 +23,8 @@ export class Bench {
     readonly node: RunningStoreNode,
     readonly store: EventStore,
     readonly db: ReadDatabase,
+    /** Null on SQLite. */
+    readonly postgresUrl: string | null,
   ) {
     const say = (message: string) => void this.said.push(message);
     this.log = { info: say, warn: say, error: say };
@@ -30,9 +33,10 @@ export class Bench {
   static async open(): Promise<Bench> {
     const folder = await mkdtemp(join(tmpdir(), 'mizan-worker-'));
     const node = await startStoreNodeInWorker({ database: join(folder, 'events.db'), port: 0 });
-    const db = openReadDatabase({ file: join(folder, 'read.db') });
+    const postgresUrl = onPostgres() ? await createDatabase() : null;
+    const db = openReadDatabase(databases({ dataDir: folder, postgresUrl }).read);
     await migrate(db);
-    return new Bench(folder, node, eventStoreDb(node.connectionString), db);
+    return new Bench(folder, node, eventStoreDb(node.connectionString), db, postgresUrl);
   }
 
   async close(): Promise<void> {
@@ -40,6 +44,7 @@ export class Bench {
     await this.db.close();
     await this.node.stop();
     await rm(this.folder, { recursive: true, force: true });
+    if (this.postgresUrl !== null) await dropDatabase(this.postgresUrl);
   }
 
   /** Drafts and releases a case; answers its id. */

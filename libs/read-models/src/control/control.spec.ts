@@ -1,19 +1,23 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
+import type { DatabaseLocation } from '../database/database';
 import type { ReadDatabase } from '../database/read-database';
 import { OperationsQueries } from '../operations/operations.queries';
 import { answerRequest, answersIn } from '../operations/request-answer';
-import { scratch, type Scratch } from '../testing/scratch';
+import { databaseKind, scratch, type Scratch } from '../testing/scratch';
 import { openControlDatabase, type ControlDatabase } from './control-database';
 import { SqlControl } from './sql-control';
 
-describe('control', () => {
+describe(`control on ${databaseKind}`, () => {
   let files: Scratch;
   let db: ReadDatabase;
+  let place: DatabaseLocation;
   let now: number;
   const opened: ControlDatabase[] = [];
   beforeEach(async () => {
     files = scratch();
     db = await files.database();
+    place = await files.location(databaseKind === 'SQLite' ? 'control.db' : 'read.db');
     now = Date.UTC(2026, 10, 24);
   });
   afterEach(async () => {
@@ -23,7 +27,7 @@ describe('control', () => {
 
   const clock = { now: () => now++ };
   const open = (readOnly: boolean) => {
-    const database = openControlDatabase({ file: files.path('control.db'), readOnly });
+    const database = openControlDatabase({ ...place, readOnly });
     opened.push(database);
     return new SqlControl(database, clock);
   };
@@ -105,10 +109,10 @@ describe('control', () => {
 
   it('refuses a newer schema in words, to the api and to the worker', async () => {
     await open(false).setImport(true);
-    const file = new DatabaseSync(files.path('control.db'));
-    file.exec("insert into control_migration (name, timestamp) values ('0099-later', '2027')");
-    file.close();
-    const words = /control\.db was written by a newer version of Mizan \(0099-later\)\. Start that version/;
+    await sql`insert into control_migration (name, timestamp) values ('0099-later', '2027')`.execute(
+      opened[0]?.kysely ?? db.kysely,
+    );
+    const words = /was written by a newer version of Mizan \(0099-later\)\. Start that version/;
     await expect(open(false).importing()).rejects.toThrow(words);
     await expect(open(true).importing()).rejects.toThrow(words);
   });

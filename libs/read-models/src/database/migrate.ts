@@ -1,9 +1,10 @@
 import { types } from 'node:util';
-import { sql, type Kysely } from 'kysely';
+import { sql } from 'kysely';
 import { DEFAULT_MIGRATION_LOCK_TABLE, DEFAULT_MIGRATION_TABLE, Migrator } from 'kysely/migration';
 import type { Migration } from 'kysely/migration';
 import { DatabaseMissing } from '../sqlite/sqlite-file';
 import type { Database } from './database';
+import { exclusively } from './exclusively';
 import { migrations } from './migrations';
 import { ReadDatabaseProblem } from './problem';
 import type { ReadDatabase } from './read-database';
@@ -41,21 +42,24 @@ export function schemaReady(db: ReadDatabase): Promise<boolean> {
 }
 
 /** @throws ReadDatabaseProblem also when the schema is newer than the plan */
-export async function migrateTo<Schema>(plan: SchemaPlan, db: Database<Schema>): Promise<void> {
-  assertKnown(plan, db.name, await stepsTaken(plan, db.kysely));
-  const { error } = await new Migrator({
-    db: db.kysely,
-    provider: { getMigrations: () => Promise.resolve({ ...plan.steps }) },
-    migrationTableName: plan.takenTable,
-    migrationLockTableName: plan.lockTable,
-  }).migrateToLatest();
-  if (error) throw types.isNativeError(error) ? error : new Error('A migration failed.', { cause: error });
+export function migrateTo<Schema>(plan: SchemaPlan, db: Database<Schema>): Promise<void> {
+  return exclusively(db, async (kysely) => {
+    assertKnown(plan, db.name, await stepsTaken(plan, { ...db, kysely }));
+    const { error } = await new Migrator({
+      db: kysely,
+      provider: { getMigrations: () => Promise.resolve({ ...plan.steps }) },
+      migrationTableName: plan.takenTable,
+      migrationLockTableName: plan.lockTable,
+      ...(db.schema === null ? {} : { migrationTableSchema: db.schema }),
+    }).migrateToLatest();
+    if (error) throw types.isNativeError(error) ? error : new Error('A migration failed.', { cause: error });
+  });
 }
 
 /** @throws ReadDatabaseProblem also when the schema is newer than the plan */
 export async function isAt<Schema>(plan: SchemaPlan, db: Database<Schema>): Promise<boolean> {
   try {
-    const taken = await stepsTaken(plan, db.kysely);
+    const taken = await stepsTaken(plan, db);
     assertKnown(plan, db.name, taken);
     return Object.keys(plan.steps).every((step) => taken.includes(step));
   } catch (error) {
@@ -66,10 +70,13 @@ export async function isAt<Schema>(plan: SchemaPlan, db: Database<Schema>): Prom
 
 async function stepsTaken<Schema>(
   { takenTable }: SchemaPlan,
-  kysely: Kysely<Schema>,
+  { kysely, schema }: Database<Schema>,
 ): Promise<readonly string[]> {
-  const tables = await kysely.introspection.getTables({ withInternalKyselyTables: true });
-  if (!tables.some(({ name }) => name === takenTable)) return [];
+  const catalogue =
+    schema === null
+      ? sql`select 1 from sqlite_master where type = 'table' and name = ${takenTable}`
+      : sql`select 1 from pg_catalog.pg_tables where schemaname = ${schema} and tablename = ${takenTable}`;
+  if ((await catalogue.execute(kysely)).rows.length === 0) return [];
   const { rows } = await sql<{ name: string }>`select name from ${sql.table(takenTable)}`.execute(kysely);
   return rows.map(({ name }) => name);
 }

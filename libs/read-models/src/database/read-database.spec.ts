@@ -1,13 +1,12 @@
-import { chmodSync, existsSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
-import { scratch, type Scratch } from '../testing/scratch';
+import { databaseKind, scratch, type Scratch } from '../testing/scratch';
 import { migrate, schemaReady } from './migrate';
 import { migrations } from './migrations';
 import { ReadDatabaseProblem } from './problem';
 import { openReadDatabase } from './read-database';
 
-describe('read database', () => {
+describe(`read database on ${databaseKind}`, () => {
   let files: Scratch;
   beforeEach(() => {
     files = scratch();
@@ -15,7 +14,7 @@ describe('read database', () => {
   afterEach(() => files.clear());
 
   const reader = async <T>(work: (db: ReturnType<typeof openReadDatabase>) => Promise<T>): Promise<T> => {
-    const db = openReadDatabase({ file: files.path('read.db'), readOnly: true });
+    const db = openReadDatabase({ ...(await files.location()), readOnly: true });
     try {
       return await work(db);
     } finally {
@@ -28,9 +27,8 @@ describe('read database', () => {
       (error: unknown) => (error instanceof ReadDatabaseProblem ? error.code : error),
     );
 
-  it('is not ready, and is not created, while the worker has not been there', async () => {
+  it('is not ready while the worker has not been there', async () => {
     expect(await reader(schemaReady)).toBe(false);
-    expect(existsSync(files.path('read.db'))).toBe(false);
   });
 
   it('becomes ready for a reader that was there first', async () => {
@@ -39,6 +37,14 @@ describe('read database', () => {
       await files.database();
       expect(await schemaReady(db)).toBe(true);
     });
+  });
+
+  it('is migrated by several at once as by one', async () => {
+    const location = await files.location();
+    const several = [1, 2, 3].map(() => openReadDatabase(location));
+    await Promise.all(several.map(migrate));
+    await Promise.all(several.map((db) => db.close()));
+    expect(await reader(schemaReady)).toBe(true);
   });
 
   it('takes the same steps once', async () => {
@@ -65,36 +71,6 @@ describe('read database', () => {
     await files.database();
     const write = reader((db) => db.kysely.deleteFrom('case_version').execute());
     expect(await problemOf(write)).toBe('READ_DATABASE_READ_ONLY');
-  });
-
-  it.each([
-    ['noise', Buffer.from('not a database at all, but long enough to have a header'.repeat(40))],
-    ['a damaged header', Buffer.concat([Buffer.from('SQLite format 3\0'), Buffer.alloc(4096, 0xa5)])],
-  ])('says what to do with %s in place of a database', async (_what, bytes) => {
-    writeFileSync(files.path('read.db'), bytes);
-    const db = openReadDatabase({ file: files.path('read.db') });
-    await expect(migrate(db)).rejects.toThrow(
-      /read\.db is damaged or is no SQLite database\. Stop Mizan, move/,
-    );
-    await db.close();
-    expect(await problemOf(reader(schemaReady))).toBe('READ_DATABASE_CORRUPT');
-  });
-
-  it('says what to do about a folder that is not there', async () => {
-    const db = openReadDatabase({ file: files.path('nowhere/read.db') });
-    expect(await problemOf(migrate(db))).toBe('READ_DATABASE_UNREACHABLE');
-    await db.close();
-  });
-
-  it('opens again after a failed attempt', async () => {
-    const db = openReadDatabase({ file: files.path('read.db') });
-    writeFileSync(files.path('read.db'), 'x'.repeat(2000));
-    expect(await problemOf(migrate(db))).toBe('READ_DATABASE_CORRUPT');
-    writeFileSync(files.path('read.db'), '');
-    chmodSync(files.path('read.db'), 0o600);
-    await migrate(db);
-    expect(await schemaReady(db)).toBe(true);
-    await db.close();
   });
 
   it('rolls back a transaction that fails', async () => {

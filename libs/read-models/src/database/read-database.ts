@@ -1,30 +1,28 @@
 import { Kysely } from 'kysely';
+import { liveSchema, openPostgres } from '../postgres/postgres-database';
 import { sqliteFile, type SqliteOptions } from '../sqlite/sqlite-file';
 import { NodeSqliteDialect } from '../sqlite/sqlite-dialect';
-import type { Database } from './database';
+import type { Database, DatabaseLocation } from './database';
 import type { ReadSchema } from './schema';
 
 /** The read side's database. */
-export interface ReadDatabase extends Database<ReadSchema> {
-  readonly file: string;
-}
+export type ReadDatabase = Database<ReadSchema>;
 
 /**
- * Opens at the first query. The worker writes; the api opens read-only, which never creates the file.
+ * Opens at the first query. The worker writes; the api opens read-only, which never creates anything.
  * Every query may reject with a ReadDatabaseProblem.
  */
-export function openReadDatabase(options: { file: string; readOnly?: boolean }): ReadDatabase {
-  return databaseOver(options.file, { readOnly: options.readOnly ?? false, durability: 'normal' });
+export function openReadDatabase(options: DatabaseLocation & { readonly readOnly?: boolean }): ReadDatabase {
+  const { readOnly = false } = options;
+  if ('file' in options) return openReadFile(options.file, { readOnly, durability: 'normal' });
+  const { postgresUrl: url } = options;
+  return openPostgres({ url, schema: liveSchema, max: 8, readOnly, durability: 'normal' });
 }
 
-/** For rows that are being rebuilt: fast, and worth nothing after a crash. */
-export function openScratchDatabase(file: string): ReadDatabase {
-  return databaseOver(file, { readOnly: false, durability: 'off' });
-}
-
-function databaseOver(file: string, options: SqliteOptions): ReadDatabase {
+/** `off` is for rows that are being rebuilt: fast, and worth nothing after a crash. */
+export function openReadFile(file: string, options: SqliteOptions): ReadDatabase {
   const whenRemoved = 'Mizan builds it again from the ledger, nothing is lost.';
   const dialect = new NodeSqliteDialect(sqliteFile({ path: file, whenRemoved }, options));
   const kysely = new Kysely<ReadSchema>({ dialect });
-  return { name: file, file, kysely, close: () => kysely.destroy() };
+  return { location: { file }, schema: null, name: file, kysely, close: () => kysely.destroy() };
 }

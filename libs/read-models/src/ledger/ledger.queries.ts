@@ -75,13 +75,18 @@ export class LedgerQueries {
 
   /** Whether this ledger began with an exercise, as the demonstration does. */
   async isExercise(): Promise<boolean> {
+    return (await this.firstIsExercise()) ?? false;
+  }
+
+  /** Whether its first event belongs to an exercise; null before there is one. */
+  async firstIsExercise(): Promise<boolean | null> {
     const row = await this.db.kysely
       .selectFrom('ledger_event')
       .select('exercise')
       .orderBy('position')
       .limit(1)
       .executeTakeFirst();
-    return row?.exercise === 1n;
+    return row ? row.exercise === 1n : null;
   }
 
   /** Events up to this position, inclusive; all of them when it is null. */

@@ -1,5 +1,6 @@
 import type { ProjectionFailure } from '@mizan/es';
 import type { RequestKind } from '../control/control';
+import { schemaReady } from '../database/migrate';
 import { instantFrom } from '../database/instants';
 import type { ReadDatabase } from '../database/read-database';
 import { readModelProjections } from '../projections';
@@ -41,6 +42,11 @@ export class OperationsQueries {
       .filter(({ name }) => !rows.some((row) => row.name === name))
       .map(({ name, version }) => ({ ...waiting, name, version }));
     return [...begun, ...idle].sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  /** Whether the tables are those that this version reads. @throws ReadDatabaseProblem also when they are newer */
+  schemaFits(): Promise<boolean> {
+    return schemaReady(this.db);
   }
 
   async activity(): Promise<{ readonly what: string; readonly since: string } | null> {

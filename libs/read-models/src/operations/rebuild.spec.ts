@@ -1,4 +1,3 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { deadlineProcess } from '@mizan/domain';
 import {
@@ -16,6 +15,7 @@ import { LedgerQueries } from '../ledger/ledger.queries';
 import { readModelProjections } from '../projections';
 import { CaseQueries } from '../share-board/case.queries';
 import { dump } from '../testing/dump';
+import { leaveBeside, leftBeside } from '../testing/left-beside';
 import { historyFrom, moves, type Move } from '../testing/random-history';
 import { scratch, type Scratch } from '../testing/scratch';
 import { checkpoints, loadCheckpoint, processCheckpoints } from './checkpoint-store';
@@ -130,10 +130,11 @@ describe('rebuild', () => {
         .insertInto('ledger_event')
         .values({ ...known, position: 777n })
         .execute();
-    writeFileSync(`${db.file}-rebuild-cases`, 'left behind by a worker that was killed');
+    await leaveBeside(db, 'cases');
+    expect(await leftBeside(db)).toHaveLength(1);
     for (const name of names) await rebuild(db, name, { store: ledger.store, codec });
     expect(await dump(db, tables)).toStrictEqual(live);
-    expect(readdirSync(files.folder).filter((file) => file.includes('rebuild'))).toStrictEqual([]);
+    expect(await leftBeside(db)).toStrictEqual([]);
   });
 
   it('is due when the version was raised, and then not any more', async () => {
@@ -240,7 +241,7 @@ describe('rebuild', () => {
         /stopped at IntelligenceDrafted 0{8}-0000-4000-8000-0{11}f at \d+: /,
       );
       expect(await dump(db, tables)).toStrictEqual(live);
-      expect(existsSync(`${db.file}-rebuild-cases`)).toBe(false);
+      expect(await leftBeside(db)).toStrictEqual([]);
     });
   });
 

@@ -1,9 +1,10 @@
 import type { EventCodec, EventStore, Projection } from '@mizan/es';
 import { sql, type RawBuilder } from 'kysely';
-import { besideSchema, openBeside } from '../database/beside';
+import { openBeside, type Beside } from '../database/beside';
 import type { ReadDatabase } from '../database/read-database';
 import type { ReadTx } from '../database/schema';
 import { loadCheckpoint } from './checkpoint-store';
+import { lockCheckpoint } from './checkpoint-lock';
 import { RebuildRun } from './rebuild-run';
 import { rebuildTarget, type RebuildTarget } from './rebuild-target';
 
@@ -41,22 +42,29 @@ export async function rebuild(db: ReadDatabase, name: string, parts: RebuildPart
   try {
     const run = await RebuildRun.begin(target, { live: db, beside: beside.db, ...parts });
     do await run.catchUp();
-    while (!(await beside.swap((tx) => replaceLive(tx, target, run))));
+    while (!(await beside.swap((tx) => replaceLive(tx, run, { db, target, beside }))));
   } finally {
     await beside.discard();
     await forgetProgress(db, name);
   }
 }
 
+interface Swap {
+  readonly db: ReadDatabase;
+  readonly target: RebuildTarget;
+  readonly beside: Beside;
+}
+
 /** False, and nothing is changed, when the live rows meanwhile know more. */
-async function replaceLive(tx: ReadTx, target: RebuildTarget, run: RebuildRun): Promise<boolean> {
+async function replaceLive(tx: ReadTx, run: RebuildRun, { db, target, beside }: Swap): Promise<boolean> {
+  await lockCheckpoint(tx, db, target.name);
   const live = await loadCheckpoint(tx, target.name);
   if (isBehind(run.position, live?.position ?? null)) {
     if (!run.stoppedAt) return false;
     if (live?.version === target.version)
       throw new RebuildStopped(`The rebuild of ${target.name} stopped at ${run.stoppedAt}.`);
   }
-  for (const table of target.tables) await replaceRows(tx, table, target.only);
+  for (const table of target.tables) await replaceRows(tx, table, { only: target.only, from: beside.schema });
   // An empty ledger has not been begun.
   if (run.position === null) return true;
   const reached = { version: BigInt(target.version), position: run.position, failure: null };
@@ -78,24 +86,31 @@ function isBehind(position: bigint | null, live: bigint | null): boolean {
  */
 async function replaceRows(
   tx: ReadTx,
-  table: RebuildTarget['tables'][number],
-  only: RebuildTarget['only'],
+  { name, key, columns }: RebuildTarget['tables'][number],
+  { only, from }: { readonly only: RebuildTarget['only']; readonly from: string },
 ): Promise<void> {
-  const columns = sql.join(table.columns.map((column) => sql.ref(column)));
-  const live = sql.table(table.name);
-  const built = sql.table(`${besideSchema}.${table.name}`);
-  const equal = (names: readonly string[]) =>
-    sql.join(
-      names.map((name) => sql`built.${sql.ref(name)} is not distinct from live.${sql.ref(name)}`),
-      sql` and `,
-    );
+  const rest = columns.filter((column) => !key.includes(column));
+  const live = sql.table(name);
+  const built = sql.table(`${from}.${name}`);
+  const listed = sql.join(columns.map((column) => sql.ref(column)));
   const which: RawBuilder<unknown> = only ? sql`${sql.ref(only.column)} = ${only.value}` : sql`1 = 1`;
   await sql`delete from ${live} as live where ${which}
-    and not exists (select 1 from ${built} as built where ${equal(table.key)} and ${equal(table.columns)})`.execute(
-    tx,
+    and not exists (select 1 from ${built} as built where ${sameKey(key)} ${sameRest(rest)})`.execute(tx);
+  await sql`insert into ${live} (${listed}) select ${listed} from ${built} as built where ${which}
+    and not exists (select 1 from ${live} as live where ${sameKey(key)})`.execute(tx);
+}
+
+/** Keys hold no null, and plain equality is what lets PostgreSQL hash them. */
+function sameKey(key: readonly string[]): RawBuilder<unknown> {
+  const pairs = key.map((column) => sql`built.${sql.ref(column)} = live.${sql.ref(column)}`);
+  return sql.join(pairs, sql` and `);
+}
+
+function sameRest(columns: readonly string[]): RawBuilder<unknown> {
+  const pairs = columns.map(
+    (column) => sql` and built.${sql.ref(column)} is not distinct from live.${sql.ref(column)}`,
   );
-  await sql`insert into ${live} (${columns}) select ${columns} from ${built} as built where ${which}
-    and not exists (select 1 from ${live} as live where ${equal(table.key)})`.execute(tx);
+  return sql.join(pairs, sql``);
 }
 
 async function forgetProgress({ kysely }: ReadDatabase, name: string): Promise<void> {

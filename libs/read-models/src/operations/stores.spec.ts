@@ -1,14 +1,14 @@
 import { openReadDatabase } from '../database/read-database';
 import { checkpointStoreContract } from '../testing/checkpoint-store.contract';
-import { scratch } from '../testing/scratch';
+import { databaseKind, scratch } from '../testing/scratch';
 import { timerStoreContract } from '../testing/timer-store.contract';
 import { checkpoints, processCheckpoints } from './checkpoint-store';
 import { timerStore } from './timer-store';
 
-checkpointStoreContract('SQLite', async () => {
+checkpointStoreContract(databaseKind, async () => {
   const files = scratch();
   const database = await files.database();
-  const second = openReadDatabase({ file: database.file });
+  const second = openReadDatabase(database.location);
   return {
     store: checkpoints(database),
     other: checkpoints(second),
@@ -30,7 +30,7 @@ checkpointStoreContract('SQLite', async () => {
   };
 });
 
-timerStoreContract('SQLite', async () => {
+timerStoreContract(databaseKind, async () => {
   const files = scratch();
   const database = await files.database();
   return {

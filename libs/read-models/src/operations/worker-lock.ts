@@ -1,27 +1,25 @@
-import { DatabaseSync } from 'node:sqlite';
-import { ReadDatabaseProblem } from '../database/problem';
-import { explainSqlite } from '../sqlite/sqlite-problem';
+import type { DatabaseLocation } from '../database/database';
+import { PostgresWorkerLock } from '../postgres/postgres-worker-lock';
+import { SqliteWorkerLock } from '../sqlite/sqlite-worker-lock';
 
-export interface WorkerLock {
-  release(): void;
+/** The right to be the one worker that writes, for as long as it is held. */
+export interface HeldLock {
+  /** Aborts when the lock was lost without having been released: another worker may hold it from then on. */
+  readonly lost: AbortSignal;
+  release(): Promise<void>;
 }
 
-/**
- * The right to be the worker that writes a data folder: SQLite's exclusive lock on a file of its own. The operating
- * system frees it when the process ends, however it ends, so that no stale lock is ever in the way.
- * Null when another worker holds it. @throws ReadDatabaseProblem when the file cannot be used
- */
-export function acquireWorkerLock(file: string): WorkerLock | null {
-  let database: DatabaseSync | null = null;
-  try {
-    database = new DatabaseSync(file, { timeout: 0 });
-    database.exec('begin exclusive');
-    const held = database;
-    return { release: () => held.close() };
-  } catch (error) {
-    database?.close();
-    const reason = explainSqlite({ path: file, whenRemoved: 'it holds nothing but the lock.' })(error);
-    if (reason instanceof ReadDatabaseProblem && reason.code === 'READ_DATABASE_BUSY') return null;
-    throw reason;
-  }
+/** What workers of one ledger compete for. No stale lock is ever in the way: its holder's end frees it, however it ends. */
+export interface WorkerLock {
+  /** Null while another worker holds it. @throws ReadDatabaseProblem when it cannot be asked for */
+  tryAcquire(): Promise<HeldLock | null>;
+  /** Ends what waiting needed; a held lock is released before. */
+  close(): Promise<void>;
+}
+
+/** The lock of a ledger: on SQLite a file of its own in the data folder, else of the database. */
+export function workerLock(location: DatabaseLocation): WorkerLock {
+  return 'file' in location
+    ? new SqliteWorkerLock(location.file)
+    : new PostgresWorkerLock(location.postgresUrl);
 }

@@ -3,8 +3,8 @@ import { sql, type Compilable } from 'kysely';
 import { cursorAt } from '../database/paging';
 import type { ReadDatabase } from '../database/read-database';
 import { scratch, type Scratch } from '../testing/scratch';
-import { CaseQueries } from './case.queries';
-import { StrikeQueries } from './strike.queries';
+import { CaseQueries } from '../share-board/case.queries';
+import { StrikeQueries } from '../share-board/strike.queries';
 
 /** The way SQLite goes about a statement, step by step. */
 async function planOf(db: ReadDatabase, query: Compilable): Promise<readonly string[]> {

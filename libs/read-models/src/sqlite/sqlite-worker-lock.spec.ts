@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { scratch, type Scratch } from '../testing/scratch';
-import { acquireWorkerLock } from './worker-lock';
+import { SqliteWorkerLock } from './sqlite-worker-lock';
 
 /** Holds the lock as another worker does, and says so. */
 const holder = `
@@ -14,21 +14,21 @@ const holder = `
   setInterval(() => database, 1000);
 `;
 
-describe('worker lock', () => {
+describe('worker lock of a data folder', () => {
   let files: Scratch;
   beforeEach(() => {
     files = scratch();
   });
   afterEach(() => files.clear());
 
-  it('is held by one, and free when it is released', () => {
-    const lock = acquireWorkerLock(files.path('worker.lock'));
+  it('is held by one, and free when it is released', async () => {
+    const lock = await new SqliteWorkerLock(files.path('worker.lock')).tryAcquire();
     expect(lock).not.toBeNull();
-    expect(acquireWorkerLock(files.path('worker.lock'))).toBeNull();
-    lock?.release();
-    const next = acquireWorkerLock(files.path('worker.lock'));
+    expect(await new SqliteWorkerLock(files.path('worker.lock')).tryAcquire()).toBeNull();
+    await lock?.release();
+    const next = await new SqliteWorkerLock(files.path('worker.lock')).tryAcquire();
     expect(next).not.toBeNull();
-    next?.release();
+    await next?.release();
   });
 
   it('is free once the process that held it was killed', async () => {
@@ -37,19 +37,18 @@ describe('worker lock', () => {
     });
     const ended = once(child, 'exit');
     await once(child.stdout, 'data');
-    expect(acquireWorkerLock(files.path('worker.lock'))).toBeNull();
+    expect(await new SqliteWorkerLock(files.path('worker.lock')).tryAcquire()).toBeNull();
     child.kill('SIGKILL');
     await ended;
-    const lock = acquireWorkerLock(files.path('worker.lock'));
+    const lock = await new SqliteWorkerLock(files.path('worker.lock')).tryAcquire();
     expect(lock).not.toBeNull();
-    lock?.release();
+    await lock?.release();
   });
 
-  it('says what to do about a file that is no lock, and about a folder that is not there', () => {
+  it('says what to do about a file that is no lock, and about a folder that is not there', async () => {
     writeFileSync(files.path('worker.lock'), 'x'.repeat(2_000));
-    expect(() => acquireWorkerLock(files.path('worker.lock'))).toThrow(/worker\.lock is damaged/);
-    expect(() => acquireWorkerLock(files.path('nowhere/worker.lock'))).toThrow(
-      /cannot be opened\. See that its folder/,
-    );
+    const attempt = (name: string) => new SqliteWorkerLock(files.path(name)).tryAcquire();
+    await expect(attempt('worker.lock')).rejects.toThrow(/worker\.lock is damaged/);
+    await expect(attempt('nowhere/worker.lock')).rejects.toThrow(/cannot be opened\. See that its folder/);
   });
 });
