@@ -30,15 +30,10 @@ export async function persist<T>(call: () => Promise<T>, patience: Patience): Pr
 }
 
 /** The client's batch append has no timer of its own, so an answer that never comes must end here. */
-async function within<T>(answer: Promise<T>, milliseconds: number): Promise<T> {
-  const alarm = new AbortController();
-  const late = pause(milliseconds, undefined, { signal: alarm.signal }).then(() => {
-    throw new StoreTimeout(`The event store did not answer within ${milliseconds} ms.`);
+function within<T>(answer: Promise<T>, milliseconds: number): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const late = () => reject(new StoreTimeout(`The event store did not answer within ${milliseconds} ms.`));
+    const alarm = setTimeout(late, milliseconds);
+    void answer.then(resolve, reject).then(() => clearTimeout(alarm));
   });
-  late.catch(() => undefined);
-  try {
-    return await Promise.race([answer, late]);
-  } finally {
-    alarm.abort();
-  }
 }

@@ -19,7 +19,7 @@ export interface HttpAnswer {
  */
 export class HttpLine {
   private waiting: { resolve(answer: HttpAnswer): void; reject(error: Error): void } | null = null;
-  private received = Buffer.alloc(0);
+  private received: Buffer = Buffer.alloc(0);
   private socket: Socket | null = null;
 
   constructor(private readonly url: URL) {}
