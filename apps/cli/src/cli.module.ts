@@ -12,13 +12,14 @@ import { reviewVerbs } from './verbs/review/review.verbs';
 import { shareVerbs } from './verbs/share/share.verbs';
 import { strikeVerbs } from './verbs/strike/strike.verbs';
 import { topVerb } from './verbs/verb';
+import { watch } from './verbs/watch/watch';
 
 /** Every verb of `mizan`, in the order of its help. */
 const verbs = [
   ...shareVerbs,
   ...strikeVerbs,
   ...reviewVerbs,
-  ...[replay].map(alone),
+  ...[replay, watch].map(alone),
   ...importVerbs,
   ...ledgerVerbs,
   ...projectionVerbs,

@@ -5,6 +5,8 @@ import { tokenFor } from './token';
 export interface Asked {
   readonly query?: Readonly<Record<string, string | undefined>>;
   readonly headers?: Readonly<Record<string, string | undefined>>;
+  /** Ends the request, and the answer while it is being read. */
+  readonly signal?: AbortSignal;
 }
 
 /** The part of every write's answer that says where it is recorded. */
@@ -30,9 +32,14 @@ export class Api {
   }
 
   /** The body as it comes, for answers that may be long. */
-  async stream(path: string): Promise<AsyncIterable<Uint8Array>> {
-    const { body } = await this.request(path, { method: 'GET' }, {});
+  async stream(path: string, asked: Asked = {}): Promise<AsyncIterable<Uint8Array>> {
+    const { body } = await this.request(path, { method: 'GET' }, asked);
     return body ?? ([] as never);
+  }
+
+  /** The next request brings a new token. */
+  signInAgain(): void {
+    this.token = null;
   }
 
   async post<T>(path: string, body: unknown, asked: Asked = {}): Promise<T> {
@@ -52,13 +59,18 @@ export class Api {
     await this.get('/v1/ledger/head', { query: { waitFor: position } });
   }
 
-  private async request(path: string, init: RequestInit, { query, headers }: Asked): Promise<Response> {
+  private async request(
+    path: string,
+    init: RequestInit,
+    { query, headers, signal }: Asked,
+  ): Promise<Response> {
     this.token ??= tokenFor(this.persona, this.url).then(({ access_token }) => access_token);
     const url = new URL(this.url + path);
     for (const [name, value] of given(query)) url.searchParams.set(name, value);
     const authorization = `Bearer ${await this.token}`;
     const response = await ask(url.href, {
       ...init,
+      ...(signal ? { signal } : {}),
       headers: { ...Object.fromEntries(given(headers)), authorization },
     });
     if (response.ok) return response;
