@@ -1,5 +1,6 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import type { Pool, PoolClient, PoolConfig } from 'pg';
+import { ReadDatabaseProblem } from '../database/problem';
 import { explainPostgres } from './postgres-problem';
 
 export interface PoolOptions {
@@ -65,6 +66,9 @@ class ExplainedPool implements PostgresPool {
 }
 
 class ExplainedClient {
+  /** The server ends it: the next one to use it would only learn the same. */
+  private broken = false;
+
   constructor(
     private readonly client: PoolClient,
     private readonly explain: (error: unknown) => Error,
@@ -74,12 +78,14 @@ class ExplainedClient {
     try {
       return await this.client.query(statement(text, parameters));
     } catch (error) {
-      throw this.explain(error);
+      const reason = this.explain(error);
+      this.broken ||= reason instanceof ReadDatabaseProblem && reason.code === 'READ_DATABASE_UNREACHABLE';
+      throw reason;
     }
   }
 
   release(destroy?: boolean): void {
-    this.client.release(destroy);
+    this.client.release(this.broken || destroy);
   }
 }
 
