@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
-import type { Settings } from '@mizan/runtime';
+import type { Settings, Tracing } from '@mizan/runtime';
 import type { Logger } from 'pino';
 import { apiLog } from './api-log';
 import { AppModule } from './app.module';
@@ -16,6 +16,9 @@ import type { LedgerParts } from './ledger-access/ledger-parts';
 import { LiveReaders } from './live/live-readers';
 import { nestLogger } from './nest-logger';
 import { closeLedger, openLedger, type LedgerOverrides } from './open-ledger';
+import { ApiMetrics } from './telemetry/api-metrics';
+import { observeRequests } from './telemetry/observe-requests';
+import { TRACING } from './telemetry/tokens';
 
 export interface ApiOverrides extends LedgerOverrides {
   readonly host?: string;
@@ -81,7 +84,10 @@ async function assemble(
     new ExpressAdapter(),
     { bodyParser: false, logger: nestLogger(log), abortOnError: false },
   );
-  for (const handler of entrance(log)) app.use(handler);
+  const metrics = app.get(ApiMetrics);
+  metrics.showReaders(() => app.get(LiveReaders).count);
+  app.use(observeRequests({ log, metrics, tracing: app.get<Tracing>(TRACING) }));
+  for (const handler of entrance()) app.use(handler);
   const startIdentity = mountIdentity(app, parts.mechanism, identity);
   for (const handler of bodies()) app.use(handler);
   app.useGlobalFilters(new ProblemFilter(log, app.get(AuditLog)));

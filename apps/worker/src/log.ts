@@ -1,3 +1,4 @@
+import { logOptions } from '@mizan/runtime';
 import pino from 'pino';
 
 /** What the worker has to say to the people who run it. */
@@ -7,8 +8,7 @@ export interface Log {
   error(message: string): void;
 }
 
-/** JSON lines on standard error. `MIZAN_LOG_LEVEL` is one of pino's levels; default `warn`. */
+/** JSON lines on standard error. `MIZAN_LOG_LEVEL` is one of pino's levels; default `warn`. @throws SettingsProblem */
 export function processLog(env: NodeJS.ProcessEnv): Log {
-  const level = env['MIZAN_LOG_LEVEL'] ?? 'warn';
-  return pino({ level: level in pino.levels.values ? level : 'warn', name: 'worker' }, pino.destination(2));
+  return pino(logOptions(env, 'worker'), pino.destination(2));
 }

@@ -7,13 +7,12 @@ import {
   type Response,
 } from 'express';
 import helmet from 'helmet';
-import type { Logger } from 'pino';
 import { BODY_LIMIT_MB, isBodyError, problemOfBody } from './body-problem';
 import { assertShallow } from './json-depth';
 
 /** What happens to every request first, in order. */
-export function entrance(log: Logger): readonly RequestHandler[] {
-  return [requestLog(log), helmet(headers)];
+export function entrance(): readonly RequestHandler[] {
+  return [helmet(headers)];
 }
 
 /** How bodies are read, after everything that reads its own. */
@@ -51,22 +50,3 @@ const readForm = urlencoded({ extended: false, limit: 10_240 });
 const explainBody: ErrorHandler = (error, _request, _response, next) => {
   next(isBodyError(error) ? problemOfBody(error) : error);
 };
-
-/** One line per request at level "info": never bodies, queries or headers. */
-function requestLog(log: Logger): RequestHandler {
-  return (request, response, next) => {
-    const start = performance.now();
-    response.once('finish', () =>
-      log.info(
-        {
-          method: request.method,
-          path: request.path,
-          status: response.statusCode,
-          ms: Math.round(performance.now() - start),
-        },
-        'answered',
-      ),
-    );
-    next();
-  };
-}

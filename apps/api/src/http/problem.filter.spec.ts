@@ -9,6 +9,7 @@ function answered(error: unknown, headersSent = false) {
   const sent: Record<string, unknown> = {};
   const response = {
     headersSent,
+    locals: {},
     status: (status: number) => ((sent['status'] = status), response),
     set: (headers: object) => ((sent['headers'] = headers), response),
     vary: () => response,
@@ -58,10 +59,12 @@ describe('an unforeseen fault', () => {
     expect(JSON.stringify(sent)).not.toContain('secret');
   });
 
-  it('leaves everything in the log, under the same number', () => {
+  it('leaves where it happened in the log, under the same number, and not its words, which may quote a record', () => {
     const { sent, log } = answered(fault);
     expect(log).toContain((sent['body'] as { fault: string }).fault);
-    expect(log).toContain('secret of the inside');
+    expect(log).not.toContain('secret');
+    expect(log).toMatch(/"fingerprint":"[0-9a-f]{12}"/);
+    expect(log).toContain('at inner.ts:1');
   });
 
   it('in the middle of an answer breaks it off', () => {

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { types } from 'node:util';
 import { Catch, NotFoundException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { loggedError } from '@mizan/runtime';
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
 import type { AuditLog } from '../identity';
 import { prefersPage, sendProblemPage } from '../pages/problem-document';
+import { PROBLEM_CODE } from '../telemetry/observe-requests';
 import { allowedMethods } from './allowed-methods';
 import { Problem } from './problem';
 import { toProblem } from './to-problem';
@@ -24,25 +25,26 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<Request>();
     const response = http.getResponse<Response>();
     const problem = otherMethod(error, request) ?? toProblem(error) ?? this.fault(error);
-    if (problem !== error && problem.status >= 500 && problem.code !== FAULT) this.report(problem, error);
+    response.locals[PROBLEM_CODE] = problem.code;
+    if (problem !== error && problem.status >= 500 && problem.code !== FAULT)
+      this.report(problem.code, error);
     // Half of an answer is out already: only breaking off tells the reader that it is not whole.
     if (response.headersSent) return void response.destroy();
     response.status(problem.status).set(problem.headers()).vary('Accept');
-    if (problem.status === 401 || problem.status === 403)
-      this.audit.refused(request, response, problem.code);
+    if (problem.status === 401 || problem.status === 403) this.audit.refused(request, response, problem.code);
     if (prefersPage(request)) return sendProblemPage(response, problem);
     response.type('application/problem+json').send(JSON.stringify(problem.body(request.path)));
   }
 
   /** Something below failed. What Mizan refuses on purpose, such as orders during an import, is no event for the log. */
-  private report({ code, message }: Problem, error: unknown): void {
-    this.log.error({ code, error: loggable(error) }, message);
+  private report(code: string, error: unknown): void {
+    this.log.error({ code, error: loggedError(error) }, 'Something below the api failed');
   }
 
-  /** Nobody foresaw it: the reader gets a number to quote, the log gets everything. */
+  /** Nobody foresaw it: the reader gets a number to quote, the log says where it happened. */
   private fault(error: unknown): Problem {
     const id = randomUUID();
-    this.log.error({ fault: id, error: loggable(error) }, 'Unforeseen fault');
+    this.log.error({ fault: id, error: loggedError(error) }, 'Unforeseen fault');
     return new Problem({
       code: FAULT,
       status: 500,
@@ -65,11 +67,4 @@ function otherMethod(error: unknown, request: Request): Problem | null {
     remedy: 'Use one of the methods in the header Allow.',
     headers: { Allow: allowed.join(', ') },
   });
-}
-
-/** Errors carry events, and events carry what must not be in a log: only where it happened goes in. */
-function loggable(error: unknown): object {
-  if (!types.isNativeError(error)) return { type: typeof error };
-  const { name, message, stack } = error;
-  return { name, message, stack };
 }

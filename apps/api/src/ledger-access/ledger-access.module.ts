@@ -1,14 +1,20 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
-import { CommandHandler } from '@mizan/es';
+import type { Tracing } from '@mizan/runtime';
 import {
   CaseQueries,
   FeedQueries,
   IncidentQueries,
   LedgerQueries,
   OperationsQueries,
+  Skips,
   SqlControl,
   StrikeQueries,
 } from '@mizan/read-models';
+import { ApiMetrics } from '../telemetry/api-metrics';
+import { ObservedCommands } from '../telemetry/observed-commands';
+import { observedStore } from '../telemetry/observed-store';
+import { telemetry } from '../telemetry/telemetry.providers';
+import { TRACING } from '../telemetry/tokens';
 import { Envelopes } from './envelopes';
 import { LedgerBusy } from './ledger-busy';
 import type { LedgerParts } from './ledger-parts';
@@ -18,7 +24,14 @@ import { CLOCK, CODEC, COMMANDS, CONTROL, EVENT_STORE, MECHANISM, SETTINGS } fro
 @Module({})
 export class LedgerAccessModule {
   static forRoot(parts: LedgerParts): DynamicModule {
-    const providers = [...ports(parts), ...queries(parts), Envelopes, LedgerBusy];
+    const providers = [
+      ...ports(parts),
+      commands(parts),
+      ...telemetry,
+      ...queries(parts),
+      Envelopes,
+      LedgerBusy,
+    ];
     return { module: LedgerAccessModule, global: true, providers, exports: providers };
   }
 }
@@ -32,8 +45,17 @@ function ports(parts: LedgerParts): Provider[] {
     { provide: CODEC, useValue: codec },
     { provide: CLOCK, useValue: clock },
     { provide: CONTROL, useValue: new SqlControl(parts.controlDatabase, clock) },
-    { provide: COMMANDS, useValue: new CommandHandler({ store, codec, clock }) },
+    { provide: Skips, useValue: new Skips(parts.controlDatabase, clock) },
   ];
+}
+
+function commands({ store, codec, clock }: LedgerParts): Provider {
+  return {
+    provide: COMMANDS,
+    inject: [ApiMetrics, TRACING],
+    useFactory: (metrics: ApiMetrics, tracing: Tracing) =>
+      new ObservedCommands({ store: observedStore(store, metrics, tracing), codec, clock }, tracing),
+  };
 }
 
 const kinds = [CaseQueries, StrikeQueries, IncidentQueries, LedgerQueries, OperationsQueries, FeedQueries];

@@ -1,0 +1,1 @@
+export const TRACING = Symbol('Tracing of @mizan/runtime');
