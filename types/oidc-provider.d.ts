@@ -15,28 +15,33 @@ declare module 'oidc-provider' {
   export interface ClientMetadata {
     client_id: string;
     client_secret: string;
-    client_name: string;
-    grant_types: readonly string[];
+    client_name?: string;
+    grant_types?: readonly string[];
     redirect_uris: readonly string[];
-    response_types: readonly string[];
+    response_types?: readonly string[];
   }
 
   export interface Configuration {
-    adapter: new (model: string) => object;
+    /** Default: memory, which the package warns of. */
+    adapter?: new (model: string) => object;
     clients: readonly ClientMetadata[];
     jwks: { keys: readonly JWK[] };
     cookies: { keys: readonly string[] };
-    clientDefaults: { id_token_signed_response_alg: string };
+    clientDefaults?: { id_token_signed_response_alg: string };
     extraTokenClaims(context: unknown, token: { clientId?: string }): Record<string, unknown>;
+    pkce?: { required(context: unknown, client: unknown): boolean };
+    /** Names of claims by scope. */
+    claims?: Readonly<Record<string, readonly string[]>>;
+    findAccount?(context: unknown, id: string): { accountId: string; claims(): Record<string, unknown> };
     /** Seconds. */
     ttl: Readonly<Record<string, number>>;
     features: {
       devInteractions: { enabled: boolean };
       clientCredentials: { enabled: boolean };
-      userinfo: { enabled: boolean };
+      userinfo?: { enabled: boolean };
       resourceIndicators: {
         enabled: boolean;
-        defaultResource(context: unknown): string;
+        defaultResource?(context: unknown): string;
         getResourceServerInfo(context: unknown, resource: string, client: unknown): ResourceServer;
       };
     };

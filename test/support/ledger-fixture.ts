@@ -32,6 +32,8 @@ export interface Ledger {
 
 export interface LedgerOptions {
   readonly clock?: Clock;
+  /** In place of what tests usually have. */
+  readonly settings?: Partial<Settings>;
 }
 
 /** A whole ledger on free ports: embedded node, projections of the worker, and the api over HTTP. */
@@ -46,6 +48,7 @@ export async function startLedger(options: LedgerOptions = {}): Promise<Ledger> 
     eventStore: node.connectionString,
     demo: false,
     postgresUrl,
+    ...options.settings,
   };
   const store = eventStoreDb(node.connectionString);
   const readDatabase = openReadDatabase(databases(settings).read);
