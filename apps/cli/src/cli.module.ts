@@ -3,13 +3,14 @@ import { TERMINAL, type Terminal } from './terminal';
 import { named } from './verbs/group';
 import { importVerbs } from './verbs/ledger/import-incidents';
 import { ledgerVerbs } from './verbs/ledger/ledger.verbs';
-import { doctor } from './verbs/operations/doctor';
+import { doctor } from './verbs/operations/doctor/doctor';
 import { token, whoami } from './verbs/operations/identity';
 import { projectionVerbs } from './verbs/operations/projection.verbs';
 import { leanVerbs } from './verbs/lean-verbs';
 import { replay } from './verbs/review/replay';
 import { reviewVerbs } from './verbs/review/review.verbs';
 import { shareVerbs } from './verbs/share/share.verbs';
+import { storeVerbs } from './verbs/store/store.verbs';
 import { strikeVerbs } from './verbs/strike/strike.verbs';
 import { topVerb } from './verbs/verb';
 import { watch } from './verbs/watch/watch';
@@ -23,6 +24,7 @@ const verbs = [
   ...importVerbs,
   ...ledgerVerbs,
   ...projectionVerbs,
+  ...storeVerbs,
   ...[whoami, token, doctor, ...leanVerbs].map(alone),
 ];
 

@@ -5,8 +5,13 @@ const lean: Readonly<Record<string, (argv: readonly string[]) => Promise<number 
   store: async (argv) => (await import('./store.js')).store(argv, process.env),
 };
 
+/** `mizan store` alone runs the node; `mizan store info` and the like look at a store. */
+function isStoreVerb(verb: string, [next = '-']: readonly string[]): boolean {
+  return verb === 'store' && !next.startsWith('-');
+}
+
 async function main([verb = '', ...rest]: readonly string[]): Promise<number | void> {
-  const run = Object.hasOwn(lean, verb) ? lean[verb] : undefined;
+  const run = Object.hasOwn(lean, verb) && !isStoreVerb(verb, rest) ? lean[verb] : undefined;
   if (run) return run(rest);
   return (await import('./command-line.js')).commandLine();
 }

@@ -2,3 +2,6 @@ export { type RunningStoreNode, startStoreNode, type StoreNodeOptions } from './
 export { runStoreNode } from './run';
 export { StoreFault } from './storage/sqlite-errors';
 export { startStoreNodeInWorker } from './worker-host';
+export { backupStore, type BackupOptions, type StoreBackup } from './operate/backup';
+export { storeInfo, type StoreInfo } from './operate/info';
+export { verifyStore, type StoreVerification, type VerifyOptions } from './operate/verify';

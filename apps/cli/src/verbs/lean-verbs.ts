@@ -5,7 +5,6 @@ import type { VerbSpec } from './spec';
 export const leanVerbs: readonly VerbSpec[] = [
   lean('serve', 'start Mizan: event store, worker and api'),
   lean('demo', 'start Mizan with its demonstration in a folder that is thrown away afterwards'),
-  lean('store', 'start the embedded event store alone'),
 ];
 
 function lean(name: string, description: string): VerbSpec {

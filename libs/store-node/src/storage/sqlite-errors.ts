@@ -10,7 +10,17 @@ export class StoreFault extends Error {
 }
 
 export type StoreFaultCode =
-  'LOCKED' | 'CORRUPT' | 'DAMAGED' | 'NOT_WRITABLE' | 'FULL' | 'FOREIGN' | 'TOO_NEW' | 'PORT' | 'OTHER';
+  | 'LOCKED'
+  | 'CORRUPT'
+  | 'DAMAGED'
+  | 'EXISTS'
+  | 'MISSING'
+  | 'NOT_WRITABLE'
+  | 'FULL'
+  | 'FOREIGN'
+  | 'TOO_NEW'
+  | 'PORT'
+  | 'OTHER';
 
 const SQLITE_BUSY = 5;
 const SQLITE_READONLY = 8;

@@ -1,0 +1,1 @@
+export { copyLedger, problemKindOf } from '@mizan/es-eventstoredb';

@@ -1,0 +1,43 @@
+import { verifyStore, type StoreVerification } from '@mizan/store-node';
+import { EXIT } from '../../exit-code';
+import { facts } from '../../output/table';
+import type { VerbSpec } from '../spec';
+import { dbOption, storeFile, withStoreFaults } from './store-file';
+import { watchedProgress } from './watched-progress';
+
+export const verify: VerbSpec = {
+  name: 'verify',
+  description: 'walk every event: checksum, position, stream, id, revisions, indexes; also while it runs',
+  kind: 'local',
+  options: [dbOption],
+  async run(context) {
+    const view = await watchedProgress(context);
+    try {
+      const found = await withStoreFaults(() =>
+        verifyStore(storeFile(context), {
+          progress: (done, total) => view.show({ what: 'Verifying', done, total }),
+        }),
+      );
+      return {
+        json: found,
+        text: () => verifyText(found),
+        exitCode: found.faults > 0 ? EXIT.fault : EXIT.ok,
+      };
+    } finally {
+      view.close();
+    }
+  },
+};
+
+function verifyText(found: StoreVerification): string {
+  const { events, streams, withoutChecksum, faults, firstFaults } = found;
+  const counts = facts([
+    ['File', found.database],
+    ['Format', String(found.format)],
+    ['Events', `${String(events)} in ${String(streams)} streams, up to position ${String(found.upTo)}`],
+    ['No checksum yet', withoutChecksum > 0 ? String(withoutChecksum) : null],
+    ['Faults', String(faults)],
+  ]);
+  const more = faults > firstFaults.length ? [`and ${String(faults - firstFaults.length)} more.`] : [];
+  return [counts, ...[...firstFaults, ...more].map((line) => `  ${line}`)].join('\n');
+}

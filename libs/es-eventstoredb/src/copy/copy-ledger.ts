@@ -1,0 +1,63 @@
+import { CopyAccount } from './copy-account';
+import { CopyRun, type CopyCounts } from './copy-run';
+import { treatmentOf } from './copied-streams';
+import { RawClient } from './raw-client';
+import type { RawEvent } from './raw-messages';
+
+export interface CopyReport extends CopyCounts {
+  /** Whether an earlier copy into the same target was gone on with. */
+  readonly resumed: boolean;
+  /** Position of the source up to which everything is in the target; null for an empty source. */
+  readonly upTo: string | null;
+}
+
+export interface CopyOptions {
+  /** Positions of the source: how far, of what it had at the start. */
+  readonly progress?: (done: number, total: number) => void;
+}
+
+/**
+ * Copies the ledger of one event store into an empty one, or goes on with a copy that was cut off or has fallen behind:
+ * event by event in the source's order, with ids, types, content types, and data and metadata byte for byte, up to what
+ * the source held at the start. One append at a time: with several under way, one that fails would change the order.
+ * @throws CopyRefused, or the client's errors
+ */
+export async function copyLedger(
+  source: string,
+  target: string,
+  options: CopyOptions = {},
+): Promise<CopyReport> {
+  const from = RawClient.connect(source);
+  const to = RawClient.connect(target);
+  try {
+    const extent = await extentOf(from);
+    if (extent === null)
+      return { copied: 0, alreadyThere: 0, tombstones: 0, systemEvents: 0, resumed: false, upTo: null };
+    const account = await CopyAccount.open(to, extent.first.id);
+    const run = new CopyRun(to, account, (position) =>
+      options.progress?.(Number(position), Number(extent.last)),
+    );
+    await run.copy(upTo(from, account.upTo, extent.last));
+    await account.note(extent.last);
+    return { ...run.counts, resumed: account.resumed, upTo: String(extent.last) };
+  } finally {
+    await Promise.all([from.dispose(), to.dispose()]);
+  }
+}
+
+/** The first event that is to be copied, and the last position; null when there is nothing to copy. */
+async function extentOf(source: RawClient): Promise<{ first: RawEvent; last: bigint } | null> {
+  for await (const first of source.readRawAll('start')) {
+    if (treatmentOf(first) === 'leave out') continue;
+    for await (const { position } of source.readRawAll('end', 'backwards')) return { first, last: position };
+  }
+  return null;
+}
+
+/** The source's events behind one position and up to another. */
+async function* upTo(source: RawClient, after: bigint, last: bigint): AsyncIterable<RawEvent> {
+  for await (const event of source.readRawAll(after === 0n ? 'start' : { at: after })) {
+    if (event.position > last) return;
+    if (event.position > after) yield event;
+  }
+}
