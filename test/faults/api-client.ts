@@ -33,8 +33,7 @@ export class ApiClient {
   constructor(private readonly url: string) {}
 
   /** @throws when the api refuses the order, or when no attempt got an answer */
-  async write({ persona, path, body = {} }: Order): Promise<Write> {
-    const key = randomUUID();
+  async write({ persona, path, body = {} }: Order, key = randomUUID() as string): Promise<Write> {
     const giveUp = Date.now() + totalPatience;
     for (let attempts = 1; ; attempts++) {
       const answer = await this.attempt(persona, path, { key, body });
@@ -46,11 +45,16 @@ export class ApiClient {
 
   /** The body of a read. @throws unless it answers 200 */
   async read<T>(persona: string, path: string): Promise<T> {
+    const { status, text } = await this.answer(persona, path);
+    if (status !== 200) throw new Error(`${path}: ${status} ${text}`);
+    return JSON.parse(text) as T;
+  }
+
+  /** The answer to a read as it came over the wire. */
+  async answer(persona: string, path: string): Promise<{ readonly status: number; readonly text: string }> {
     const authorization = `Bearer ${await this.token(persona)}`;
     const response = await fetch(this.url + path, { headers: { authorization } });
-    const text = await response.text();
-    if (response.status !== 200) throw new Error(`${path}: ${response.status} ${text}`);
-    return JSON.parse(text) as T;
+    return { status: response.status, text: await response.text() };
   }
 
   /** Null when the order may or may not have been stored, or was turned away for now. */
