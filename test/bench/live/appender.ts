@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { CommandHandler } from '@mizan/es';
+import { caseOrders, type Cast, type LoadOrder } from './load-orders';
+
+/** Cases that are told side by side. */
+const sideBySide = 50;
+
+/** Gives orders at a steady rate straight to the ledger, beside the api, whatever happens to the api meanwhile. */
+export class Appender {
+  /** When the append of an event began, in milliseconds of `performance.now()`, by stream and revision. */
+  readonly begun = new Map<string, number>();
+  appends = 0;
+  private readonly lanes: LoadOrder[][] = [];
+  private readonly tails = new Map<number, Promise<void>>();
+  private cases = 0;
+  private failure: Error | null = null;
+
+  constructor(
+    private readonly commands: CommandHandler,
+    private readonly cast: Cast,
+  ) {}
+
+  /** Resolves once all of them are stored. @throws what an append threw */
+  async run(perSecond: number, seconds: number): Promise<void> {
+    const start = performance.now();
+    const total = perSecond * seconds;
+    for (let number = 0; number < total && this.failure === null; number++) {
+      const due = start + (number * 1_000) / perSecond;
+      const early = due - performance.now();
+      if (early > 1) await pause(early);
+      this.issue(this.nextOrder(number));
+    }
+    await Promise.all(this.tails.values());
+    if (this.failure !== null) throw this.failure;
+  }
+
+  private nextOrder(number: number): LoadOrder {
+    const lane = number % sideBySide;
+    let orders = this.lanes[lane];
+    if (!orders || orders.length === 0) orders = this.lanes[lane] = caseOrders(this.cases++, this.cast);
+    return orders.shift() as LoadOrder;
+  }
+
+  /** Orders of a case wait for one another; those of different cases do not. */
+  private issue(order: LoadOrder): void {
+    const tail = this.tails.get(order.caseNumber) ?? Promise.resolve();
+    const done = tail
+      .then(() => this.append(order))
+      .catch((cause: unknown) => {
+        this.failure ??= new Error('An append failed.', { cause });
+      });
+    this.tails.set(order.caseNumber, done);
+  }
+
+  private async append(order: LoadOrder): Promise<void> {
+    const begun = performance.now();
+    const { events, revision } = await order.give(this.commands, randomUUID());
+    this.appends++;
+    for (let back = 0n; back < BigInt(events.length); back++)
+      this.begun.set(eventKey(order.stream, (revision ?? 0n) - back), begun);
+  }
+}
+
+export function eventKey(stream: string, revision: bigint): string {
+  return `${stream}@${revision}`;
+}
