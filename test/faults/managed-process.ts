@@ -44,6 +44,11 @@ export class ManagedProcess {
     return this.readiness(child);
   }
 
+  /** Null while it does not run. */
+  get pid(): number | null {
+    return this.child?.pid ?? null;
+  }
+
   /** As when the power fails: nothing gets to say goodbye. */
   async kill(): Promise<void> {
     await this.end('SIGKILL');

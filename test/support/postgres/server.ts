@@ -19,12 +19,12 @@ export interface PostgresServer {
 }
 
 /** Nothing here survives a crash of the machine, and nothing here has to. */
-const careless = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_wal_senders=0'];
-const small = ['shared_buffers=32MB', 'max_connections=200', 'wal_level=minimal'];
+const careless = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+const small = ['shared_buffers=32MB', 'max_connections=200', 'wal_level=minimal', 'max_wal_senders=0'];
 const private_ = ['unix_socket_directories=', 'listen_addresses=127.0.0.1', 'log_min_messages=fatal'];
 
-/** A real PostgreSQL on a free loopback port, in a folder of its own, that trusts whoever connects. */
-export async function startPostgres(): Promise<PostgresServer> {
+/** A real PostgreSQL on a free loopback port, in a folder of its own, that trusts whoever connects. `durable` is for measuring. */
+export async function startPostgres({ durable = false } = {}): Promise<PostgresServer> {
   sweepLeftovers();
   const bin = programs();
   const folder = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`));
@@ -33,7 +33,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   const data = join(folder, 'data');
   await promisify(execFile)(join(bin, 'initdb'), initOptions(data), asNobody(folder));
   const port = await freePort();
-  const options = [...careless, ...small, ...private_].flatMap((option) => ['-c', option]);
+  const options = [...(durable ? [] : careless), ...small, ...private_].flatMap((option) => ['-c', option]);
   const server = spawn(join(bin, 'postgres'), ['-D', data, '-p', String(port), ...options], {
     ...asNobody(folder),
     stdio: ['ignore', 'ignore', 'pipe'],
