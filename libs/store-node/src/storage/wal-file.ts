@@ -12,6 +12,7 @@ export interface WalFindings {
 const HEADER = 32;
 const FRAME_HEADER = 24;
 const MAGIC = 0x377f0682;
+const USUAL_PAGE = 4096;
 
 /**
  * Reads the log beside a store before SQLite does; undefined when there is none. A crash can tear the last transaction
@@ -36,31 +37,29 @@ function inspect(file: number): WalFindings | undefined {
   const bytes = fstatSync(file).size;
   if (bytes <= HEADER) return undefined;
   const header = chunk(file, 0, HEADER);
-  const pageSize = header.readUInt32BE(8);
-  const known =
-    (header.readUInt32BE(0) & 0xfffffffe) >>> 0 === MAGIC && pageSize >= 512 && pageSize <= 65_536;
-  if (!known) return { bytes, transactions: 0, behindDamage: Math.floor(bytes / (FRAME_HEADER + 4096)) };
-  return walk(file, { bytes, header, pageSize });
+  const sum = new RunningSum(header.readUInt32BE(0) === MAGIC).add(header.subarray(0, 24));
+  const isKnown = (header.readUInt32BE(0) & 0xfffffffe) >>> 0 === MAGIC;
+  // Without its header the log is nothing to SQLite; that its pages are each a transaction is a guess.
+  if (!isKnown || !sum.is(header.readUInt32BE(24), header.readUInt32BE(28)))
+    return { bytes, transactions: 0, behindDamage: Math.floor(bytes / (FRAME_HEADER + USUAL_PAGE)) };
+  return walk(file, { bytes, header, sum });
 }
 
-function walk(file: number, wal: { bytes: number; header: Buffer; pageSize: number }): WalFindings {
-  const { bytes, header, pageSize } = wal;
-  const sum = new RunningSum(header.readUInt32BE(0) === MAGIC);
-  sum.add(header.subarray(0, 24));
-  let whole = sum.is(header.readUInt32BE(24), header.readUInt32BE(28));
-  let transactions = 0;
-  let behindDamage = 0;
-  for (let at = HEADER; at + FRAME_HEADER + pageSize <= bytes; at += FRAME_HEADER + pageSize) {
-    const frame = chunk(file, at, FRAME_HEADER + pageSize);
-    // Other salts: left from an earlier round of the log, which is overwritten from its beginning.
-    if (!frame.subarray(8, 16).equals(header.subarray(16, 24))) break;
+function walk(file: number, log: { bytes: number; header: Buffer; sum: RunningSum }): WalFindings {
+  const { bytes, header, sum } = log;
+  const size = FRAME_HEADER + header.readUInt32BE(8);
+  const salts = header.subarray(16, 24);
+  const counts = { whole: 0, behind: 0 };
+  let whole = true;
+  for (let at = HEADER; at + size <= bytes; at += size) {
+    const frame = chunk(file, at, size);
+    // Other salts are left from an earlier round of the log, which is overwritten from its beginning.
+    const isOurs = frame.subarray(8, 16).equals(salts);
     sum.add(frame.subarray(0, 8)).add(frame.subarray(FRAME_HEADER));
-    whole &&= sum.is(frame.readUInt32BE(16), frame.readUInt32BE(20));
-    const isCommit = frame.readUInt32BE(4) !== 0;
-    if (isCommit && whole) transactions++;
-    if (isCommit && !whole) behindDamage++;
+    whole &&= isOurs && sum.is(frame.readUInt32BE(16), frame.readUInt32BE(20));
+    if (isOurs && frame.readUInt32BE(4) !== 0) counts[whole ? 'whole' : 'behind']++;
   }
-  return { bytes, transactions, behindDamage };
+  return { bytes, transactions: counts.whole, behindDamage: counts.behind };
 }
 
 function chunk(file: number, at: number, length: number): Buffer {
