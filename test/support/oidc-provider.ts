@@ -21,7 +21,8 @@ export interface TestProvider {
 }
 
 export const PROVIDER_CLIENT = { clientId: 'mizan', clientSecret: 'a-secret-of-the-test' };
-const bot = { clientId: 'ingest-bot', clientSecret: 'a-secret-of-the-bot' };
+/** A client that may use client credentials. */
+export const TEST_MACHINE = { clientId: 'ingest-bot', clientSecret: 'a-secret-of-the-bot' };
 
 /** Whoever may sign in, with any password; others may too, and are nobody to Mizan. */
 const people: Readonly<Record<string, Record<string, unknown>>> = {
@@ -97,7 +98,7 @@ async function signed(key: JWK, claims: JWTPayload): Promise<string> {
 async function machineToken(issuer: string, resource: string): Promise<string> {
   const answer = await fetch(`${issuer}/token`, {
     method: 'POST',
-    headers: { authorization: `Basic ${btoa(`${bot.clientId}:${bot.clientSecret}`)}` },
+    headers: { authorization: `Basic ${btoa(`${TEST_MACHINE.clientId}:${TEST_MACHINE.clientSecret}`)}` },
     body: new URLSearchParams({ grant_type: 'client_credentials', resource }),
   });
   const body = (await answer.json()) as { access_token?: string };
@@ -116,8 +117,8 @@ function configuration(key: JWK, redirectUri: string): Configuration {
         redirect_uris: [redirectUri],
       },
       {
-        client_id: bot.clientId,
-        client_secret: bot.clientSecret,
+        client_id: TEST_MACHINE.clientId,
+        client_secret: TEST_MACHINE.clientSecret,
         grant_types: ['client_credentials'],
         redirect_uris: [],
         response_types: [],

@@ -1,5 +1,6 @@
 import { ask } from './ask';
 import { problemOf } from './problem-answer';
+import type { Speaker } from './speaker';
 import { tokenFor } from './token';
 
 export interface Asked {
@@ -18,13 +19,13 @@ export interface Written {
   readonly revision: string | null;
 }
 
-/** The server as one persona sees it. Every method throws a CliProblem for anything but success. */
+/** The server as one speaker sees it. Every method throws a CliProblem for anything but success. */
 export class Api {
   private token: Promise<string> | null = null;
 
   constructor(
     readonly url: string,
-    private readonly persona: string,
+    private readonly speaker: Speaker,
   ) {}
 
   async get<T>(path: string, asked: Asked = {}): Promise<T> {
@@ -64,7 +65,7 @@ export class Api {
     init: RequestInit,
     { query, headers, signal }: Asked,
   ): Promise<Response> {
-    this.token ??= tokenFor(this.persona, this.url).then(({ access_token }) => access_token);
+    this.token ??= tokenFor(this.speaker, this.url).then(({ access_token }) => access_token);
     const url = new URL(this.url + path);
     for (const [name, value] of given(query)) url.searchParams.set(name, value);
     const authorization = `Bearer ${await this.token}`;

@@ -1,6 +1,8 @@
 import { answered } from '../cli-problem';
 import { ask } from './ask';
+import { machineToken } from './machine-token';
 import { problemOf } from './problem-answer';
+import type { Speaker } from './speaker';
 
 /** What the embedded provider accepts for every persona: it guards an exercise, and says so in its name. */
 const secret = 'exercise-only';
@@ -9,18 +11,26 @@ const resource = 'urn:mizan:ledger';
 export interface Token {
   readonly access_token: string;
   readonly token_type: string;
-  /** Seconds. */
-  readonly expires_in: number;
+  /** Seconds; left out where nobody says. */
+  readonly expires_in?: number;
 }
 
-/** A token for `persona` from the server's embedded identity provider. @throws CliProblem identity, unreachable */
-export async function tokenFor(persona: string, url: string): Promise<Token> {
+/** A token for whoever speaks. @throws CliProblem identity, unreachable */
+export async function tokenFor(speaker: Speaker, url: string): Promise<Token> {
+  if (typeof speaker === 'string') return personaToken(speaker, url);
+  if ('token' in speaker) return { access_token: speaker.token, token_type: 'Bearer' };
+  return machineToken(speaker, url);
+}
+
+/** From the server's embedded identity provider. */
+async function personaToken(persona: string, url: string): Promise<Token> {
   const response = await ask(`${url}/oidc/token`, {
     method: 'POST',
     headers: { authorization: `Basic ${Buffer.from(`${persona}:${secret}`).toString('base64')}` },
     body: new URLSearchParams({ grant_type: 'client_credentials', resource }),
   });
   if (response.ok) return (await response.json()) as Token;
+  if (response.status === 404) throw noPersonas(persona);
   if (response.status === 400 || response.status === 401) throw unknownPersona(persona);
   throw await problemOf(response);
 }
@@ -34,5 +44,16 @@ function unknownPersona(persona: string) {
     code: 'PERSONA_UNKNOWN',
     remedy:
       'Use one of the mechanism file, such as --as pk.sharer, af.recipient, tr.cochair, registrar, auditor.',
+  });
+}
+
+function noPersonas(persona: string) {
+  return answered(401, {
+    type: 'https://mizan.invalid/problems/persona-unknown',
+    title: 'Persona unknown',
+    status: 401,
+    detail: `The server knows no persona "${persona}": people and machines sign in at a provider there.`,
+    code: 'PERSONA_UNKNOWN',
+    remedy: 'Leave --as out, and set MIZAN_CLIENT_ID and MIZAN_CLIENT_SECRET, or MIZAN_TOKEN.',
   });
 }

@@ -1,6 +1,7 @@
-import { noIdentity, usage } from '../cli-problem';
+import { usage } from '../cli-problem';
 import { Api, type Asked, type Written } from '../http/api';
 import { serverUrl } from '../http/server';
+import { speakerOf, type Speaker } from '../http/speaker';
 import type { Terminal } from '../terminal';
 
 /** What was typed, and the server it is for. */
@@ -22,8 +23,13 @@ export class Context {
   }
 
   /** @throws CliProblem identity when nobody is named */
+  get speaker(): Speaker {
+    return speakerOf(this.text('as'), this.terminal.env);
+  }
+
+  /** @throws CliProblem identity when nobody is named */
   get api(): Api {
-    this.connected ??= new Api(this.url, this.persona());
+    this.connected ??= new Api(this.url, this.speaker);
     return this.connected;
   }
 
@@ -66,14 +72,5 @@ export class Context {
     });
     if (written.position !== null) await this.api.readable(written.position);
     return written;
-  }
-
-  private persona(): string {
-    const persona = this.text('as');
-    if (persona) return persona;
-    throw noIdentity(
-      'This needs somebody who is speaking.',
-      'Say who: --as PERSONA, such as --as tr.cochair. The exercise has pk.sharer, pk.approver, pk.recipient, af.sharer, af.approver, af.recipient, tr.cochair, qa.cochair, jvt.verifier, registrar, auditor, operator.',
-    );
   }
 }

@@ -1,4 +1,3 @@
-import { noIdentity } from '../../cli-problem';
 import { tokenFor } from '../../http/token';
 import { facts } from '../../output/table';
 import type { VerbSpec } from '../spec';
@@ -17,12 +16,10 @@ export const whoami: VerbSpec = {
 /** `mizan token` */
 export const token: VerbSpec = {
   name: 'token',
-  description: 'an access token of the embedded identity provider',
+  description: 'an access token for whoever is speaking',
   kind: 'server',
   async run(context) {
-    const persona = context.text('as');
-    if (!persona) throw noIdentity('A token is for somebody.', 'Say --as PERSONA, such as --as tr.cochair.');
-    const answer = await tokenFor(persona, context.url);
+    const answer = await tokenFor(context.speaker, context.url);
     return { json: answer, text: () => answer.access_token };
   },
 };
