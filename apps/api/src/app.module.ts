@@ -7,6 +7,7 @@ import { LedgerAccessModule } from './ledger-access/ledger-access.module';
 import type { LedgerParts } from './ledger-access/ledger-parts';
 import { LedgerModule } from './ledger/ledger.module';
 import { LiveModule } from './live/live.module';
+import { OpenApiModule } from './openapi/openapi.module';
 import { OperationsModule } from './operations/operations.module';
 import { PagesModule } from './pages/pages.module';
 import { ReviewModule } from './review/review.module';
@@ -23,6 +24,7 @@ const capabilities = [
   OperationsModule,
   PagesModule,
   HealthModule,
+  OpenApiModule,
 ];
 
 @Module({})

@@ -5,8 +5,11 @@ import type { EventStore } from '@mizan/es';
 import { Problem } from '../http/problem';
 import { Open } from '../identity';
 import { EVENT_STORE } from '../ledger-access/tokens';
+import { Describe, Section } from '../openapi';
+import { liveAnswer, readyAnswer } from './health.answers';
 
 @Controller('health')
+@Section({ name: 'Health', about: 'For whatever watches over the processes.' })
 @Open()
 export class HealthController {
   constructor(
@@ -17,12 +20,19 @@ export class HealthController {
   /** This process answers. */
   @Get('live')
   @HttpCode(200)
+  @Describe({ id: 'live', summary: 'This process answers', answer: liveAnswer })
   live(): { status: 'live' } {
     return { status: 'live' };
   }
 
   /** This process can do its work: the event store and the read models answer. */
   @Get('ready')
+  @Describe({
+    id: 'ready',
+    summary: 'This process can do its work: event store and read models answer',
+    answer: readyAnswer,
+    problems: ['NOT_READY'],
+  })
   async ready(): Promise<{ status: 'ready' }> {
     await attempt('read models', () => this.ledger.head());
     await attempt('event store', () => firstOf(this.store));

@@ -22,9 +22,11 @@ export interface StepRequest extends RecordRequest {
 export const Asked = createParamDecorator((_: unknown, context: ExecutionContext) => askedOf(context));
 
 /** The request's StepRequest. @throws Problem as WriteOptions does */
-export const Step = createParamDecorator((_: unknown, context: ExecutionContext): StepRequest => {
+export function stepOf(_: unknown, context: ExecutionContext): StepRequest {
   return { ...askedOf(context), write: writeOrderOf(context.switchToHttp().getRequest<IdentifiedRequest>()) };
-});
+}
+
+export const Step = createParamDecorator(stepOf);
 
 function askedOf(context: ExecutionContext): RecordRequest {
   const http = context.switchToHttp();

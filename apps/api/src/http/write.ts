@@ -31,11 +31,19 @@ export function writeOrderOf(request: Request): WriteOrder {
   };
 }
 
+/** What an order to a record answers; positions and revisions are decimal. */
+export interface StepAnswer {
+  readonly id: string;
+  /** Of the newest fact; null where there was nothing to record. */
+  readonly position: string | null;
+  readonly revision: string | null;
+}
+
 /** Sets the ETag and gives the part of the answer that every write has. */
 export function answerWrite(
   response: Response,
   outcome: Pick<Outcome, 'revision' | 'position'>,
-): { position: string | null; revision: string | null } {
+): Omit<StepAnswer, 'id'> {
   const revision = outcome.revision?.toString() ?? null;
   if (revision !== null) response.setHeader('ETag', `"${revision}"`);
   return { position: outcome.position?.toString() ?? null, revision };

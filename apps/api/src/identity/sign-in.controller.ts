@@ -5,18 +5,11 @@ import { Open } from './access.decorators';
 import { LEDGER_RESOURCE } from './embedded/audience';
 import { PROVIDER_PATH } from './embedded/embedded-tokens';
 import { PublicOrigin } from './public-origin';
-
-/** What a program needs to get a token for this ledger. */
-export interface SignInFacts {
-  /** Issuer identifier: OpenID discovery starts from it. */
-  readonly issuer: string;
-  /** What a token must be for. */
-  readonly audience: string;
-  /** True for exercises: the provider is Mizan's own, and its clients are the personas. */
-  readonly embedded: boolean;
-}
+import { Describe, Section } from '../openapi';
+import { signInAnswer, type SignInFacts } from './identity.answers';
 
 @Controller('v1/sign-in')
+@Section({ name: 'Identity', about: 'Who is asking.' })
 export class SignInController {
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
@@ -25,6 +18,11 @@ export class SignInController {
 
   @Get()
   @Open()
+  @Describe({
+    id: 'signIn',
+    summary: 'What a program needs to get a token for this ledger',
+    answer: signInAnswer,
+  })
   signIn(): SignInFacts {
     const { oidc } = this.settings;
     if (oidc) return { issuer: oidc.issuer, audience: oidc.audience, embedded: false };

@@ -12,9 +12,12 @@ import { IncidentImport } from './incident-import';
 import type { ImportReport } from './import-report';
 import { foreign, unknownFormat, UCDP_GED } from './import-problem';
 import { presentIncident, type IncidentAnswer } from './incident.presenter';
+import { Describe, Section } from '../openapi';
+import { importReport, incidentPage } from './incident.answers';
 
 /** Incidents that public sources report. */
 @Controller('v1/incidents')
+@Section({ name: 'Incidents', about: 'Incidents that public sources report.' })
 export class IncidentsController {
   constructor(
     private readonly incidents: IncidentQueries,
@@ -24,6 +27,19 @@ export class IncidentsController {
   @Post('imports')
   @HttpCode(200)
   @May('incident.import')
+  @Describe({
+    id: 'importIncidents',
+    summary: 'Record the incidents of a public source',
+    detail:
+      'The whole file is read before the first row is recorded. Rows that are on record are not recorded again.',
+    query: {
+      format: { description: 'What the file is.', type: 'string', enum: [UCDP_GED], required: true },
+    },
+    reads: { type: 'text/csv', example: 'id,relid,year,…\n512345,AFG-2026-1-1,2026,…\n' },
+    answer: importReport,
+    uses: ['store', 'disk'],
+    problems: ['FORMAT_UNKNOWN', 'MEDIA_TYPE_UNSUPPORTED', 'BODY_CUT_OFF', 'FOREIGN_FILE'],
+  })
   async import(
     @Req() request: Request,
     @Query('format') format: unknown,
@@ -42,6 +58,11 @@ export class IncidentsController {
   /** In the order in which they were recorded. */
   @Get()
   @May('board.read')
+  @Describe({
+    id: 'listIncidents',
+    summary: 'List incidents in the order in which they were recorded',
+    answer: incidentPage,
+  })
   async list(
     @AsOf() { asOf, asOfLabel, validAt }: AsOfPair,
     @Query() query: PageQueryDto,

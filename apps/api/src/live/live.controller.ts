@@ -8,9 +8,12 @@ import { LiveQueryDto } from './live-query.dto';
 import { LiveReaders } from './live-readers';
 import { StartingPoint } from './starting-point';
 import { typesOf } from './wanted';
+import { Describe, Section } from '../openapi';
+import { FRAMES } from './live.answers';
 
 /** New entries of the ledger as they become readable, as server-sent events. */
 @Controller('v1/live')
+@Section({ name: 'Live', about: 'New entries of the ledger, as they become readable.' })
 export class LiveController {
   constructor(
     private readonly readers: LiveReaders,
@@ -21,6 +24,11 @@ export class LiveController {
   /** Comes first: Express would answer HEAD by the stream itself, which never ends. */
   @Head()
   @May('board.read')
+  @Describe({
+    id: 'lookLive',
+    summary: 'The headers of the stream, without it',
+    headers: ['Cache-Control'],
+  })
   look(@Res() response: Response): void {
     open(response);
     response.end();
@@ -28,6 +36,25 @@ export class LiveController {
 
   @Get()
   @May('board.read')
+  @Describe({
+    id: 'followLive',
+    summary: 'New entries as they become readable, as server-sent events',
+    detail:
+      'Each entry once and in order, as far as the reader may see it: never a place, never words that somebody wrote. The id of an event is its position; a reader that was cut off resumes after it. Comments keep the connection alive. Before the server ends a stream it says why in an event named bye.',
+    media: { type: 'text/event-stream', example: FRAMES },
+    headers: ['Cache-Control'],
+    asks: ['Last-Event-ID'],
+    uses: ['store', 'read-models'],
+    problems: [
+      'HEADER_MALFORMED',
+      'POSITION_UNKNOWN',
+      'PARAMETER_INVALID',
+      'CASE_UNKNOWN',
+      'REFERENCE_AMBIGUOUS',
+      'LIVE_FULL',
+      'SERVER_STOPPING',
+    ],
+  })
   async follow(
     @Req() request: IdentifiedRequest,
     @Query() query: LiveQueryDto,

@@ -5,11 +5,20 @@ import { May } from '../identity';
 import { CONTROL } from '../ledger-access/tokens';
 import { presentProjection, rebuildState } from './projection.presenter';
 import { StatusService } from './status.service';
+import { Describe, Section } from '../openapi';
+import { projectionsAnswer, rebuildAnswer, statusAnswer } from './operations.answers';
 
 const all = 'all';
 
 /** What those who run Mizan look at and may ask of the worker. */
 @Controller('v1/operations')
+@Section({
+  name: 'Operations',
+  about: 'For those who run Mizan.',
+  path: {
+    name: { description: 'A projection, or `all`.', type: 'string', examples: ['share-board'] },
+  },
+})
 export class OperationsController {
   constructor(
     private readonly operations: OperationsQueries,
@@ -20,6 +29,12 @@ export class OperationsController {
   /** Every projection and process, and what became of the newest request to rebuild each. */
   @Get('projections')
   @May('operations.read')
+  @Describe({
+    id: 'projections',
+    summary: 'Every projection and process, and what became of the newest request to rebuild each',
+    answer: projectionsAnswer,
+    uses: ['read-models', 'control'],
+  })
   async projections() {
     const [projections, answers, requests] = await Promise.all([
       this.operations.projections(),
@@ -36,6 +51,13 @@ export class OperationsController {
   @Post('projections/:name/rebuild')
   @HttpCode(202)
   @May('operations.rebuild')
+  @Describe({
+    id: 'rebuildProjection',
+    summary: "Ask the worker to build a projection's tables anew",
+    answer: rebuildAnswer,
+    uses: ['read-models', 'control'],
+    problems: ['PROJECTION_UNKNOWN'],
+  })
   async rebuild(@Param('name') name: string): Promise<{ request: string; requests: RebuildRequested[] }> {
     const known = (await this.operations.projections()).map((projection) => projection.name);
     const names = name === all ? known : known.filter((candidate) => candidate === name);
@@ -49,6 +71,12 @@ export class OperationsController {
 
   @Get('status')
   @May('operations.read')
+  @Describe({
+    id: 'status',
+    summary: 'How this installation is, as the api sees it',
+    answer: statusAnswer,
+    uses: ['read-models', 'control'],
+  })
   status() {
     return this.statuses.status();
   }

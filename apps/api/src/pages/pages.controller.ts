@@ -1,5 +1,6 @@
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import type { Identity, Mechanism } from '@mizan/access';
+import { CLAIMED_OUTCOMES } from '@mizan/domain';
 import type { Request, Response } from 'express';
 import { Caller, Open, SIGN_IN_WAY, type SignInWay } from '../identity';
 import { MECHANISM } from '../ledger-access/tokens';
@@ -13,11 +14,14 @@ import { sendPage } from './send-page';
 import { signInPath } from './sign-in/provider.controller';
 import { providerPage } from './sign-in/provider.page';
 import { personaGroups, signInPage } from './sign-in/sign-in.page';
+import { Describe, Section } from '../openapi';
+import { MOMENT, PAGE, PAGES, READING } from './pages.section';
 
 type Search = Request['query'];
 
 /** Pages for people with a browser and nothing else: no script, no other site. */
 @Controller()
+@Section(PAGES)
 @Open()
 export class PagesController {
   constructor(
@@ -30,6 +34,18 @@ export class PagesController {
 
   /** The review board; without a session the question who is reading. */
   @Get()
+  @Describe({
+    id: 'boardPage',
+    summary: 'The review board; without a session the question who is reading',
+    media: PAGE,
+    query: {
+      ...MOMENT,
+      outcome: { description: 'Only cases with this outcome.', type: 'string', enum: CLAIMED_OUTCOMES },
+      page: { description: 'Counted from 1.', type: 'string', examples: ['1'] },
+    },
+    uses: ['read-models'],
+    problems: READING,
+  })
   async home(
     @Caller() reader: Identity | undefined,
     @Query() query: Search,
@@ -44,6 +60,15 @@ export class PagesController {
 
   /** One case. @throws Problem 404 where the reader may not know of it */
   @Get('cases/:id')
+  @Describe({
+    id: 'casePage',
+    summary: 'One case',
+    media: PAGE,
+    query: MOMENT,
+    elsewhere: 'To the first page: nobody is signed in.',
+    uses: ['history', 'read-models'],
+    problems: [...READING, 'CASE_UNKNOWN', 'REFERENCE_AMBIGUOUS'],
+  })
   async case(
     @Caller() reader: Identity | undefined,
     @Req() request: Request<{ id: string }>,

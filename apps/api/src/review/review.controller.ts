@@ -7,6 +7,8 @@ import { Caller, May } from '../identity';
 import { caseSummary, type CaseSummary } from '../shares/case.presenter';
 import { counting, ReviewPopulation, type Population } from './review-population';
 import { ReviewQueryDto } from './review-query.dto';
+import { Describe, Section } from '../openapi';
+import { overdueAnswer, scorecardAnswer } from './review.answers';
 
 interface ReviewAnswer {
   readonly asOf: string | null;
@@ -21,12 +23,17 @@ interface OverdueCase extends CaseSummary {
 
 /** What review meetings look at: numbers and lists over the cases that the reader sees in full. */
 @Controller('v1/review')
+@Section({
+  name: 'Review',
+  about: 'What review meetings look at, over the cases that the reader sees in full.',
+})
 export class ReviewController {
   constructor(private readonly reviewed: ReviewPopulation) {}
 
   /** The review numbers, each as n of N. */
   @Get('scorecard')
   @May('scorecard.read')
+  @Describe({ id: 'scorecard', summary: 'The review numbers, each as n of N', answer: scorecardAnswer })
   async scorecard(
     @Caller() caller: Identity,
     @AsOf() pair: AsOfPair,
@@ -40,6 +47,11 @@ export class ReviewController {
   /** Cases whose deadline has passed without an answer, the longest overdue first. */
   @Get('overdue')
   @May('scorecard.read')
+  @Describe({
+    id: 'overdueCases',
+    summary: 'Cases whose deadline has passed without an answer, the longest overdue first',
+    answer: overdueAnswer,
+  })
   async overdue(
     @Caller() caller: Identity,
     @AsOf() pair: AsOfPair,

@@ -54,6 +54,21 @@ export function caseSummary({ view, revision, position }: CaseRow, validAt: stri
   };
 }
 
+/** Everything about one case, as far as its reader may see it. */
+export interface CaseDetail extends CaseSummary {
+  readonly place: PlaceFact;
+  readonly believed: string | null;
+  readonly hold: CaseView['hold'];
+  readonly actions: readonly ClaimedAction[];
+  readonly terms: { readonly deadline: CaseView['deadlineTerm']; readonly hold: CaseView['holdTerms'] };
+  readonly grade: CaseView['grade'];
+  readonly marking: CaseView['marking'];
+  readonly strikes: CaseView['strikes'];
+  readonly events: readonly ReturnType<typeof presentEvent>[];
+  readonly asOf: string | null;
+  readonly validAt: string;
+}
+
 /** What `caseDetail` puts together. */
 export interface CaseParts {
   readonly row: CaseRow;
@@ -63,7 +78,7 @@ export interface CaseParts {
 }
 
 /** Everything about one case, as far as the reader may see it. */
-export function caseDetail({ row, sight, timeline, pair }: CaseParts) {
+export function caseDetail({ row, sight, timeline, pair }: CaseParts): CaseDetail {
   const shown = sight === 'full' ? openly(row.view) : coarsely(row.view);
   return {
     ...caseSummary(row, pair.validAt),

@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { NothingPipe } from '../http/nothing.pipe';
 import { Step, type StepRequest } from '../http/step';
-import { answerWrite } from '../http/write';
+import { answerWrite, type StepAnswer } from '../http/write';
 import { May } from '../identity';
 import { CaseAccess } from './case-access';
 import { ShareDesk } from './share-desk';
@@ -18,16 +18,16 @@ import {
   SupersedeDto,
   UndertakeDto,
 } from './steps.dto';
+import { Describe, Section } from '../openapi';
+import { stepAnswer } from './case.answers';
+import { SHARES } from './shares.section';
 
-/** What a step answers; positions and revisions are decimal strings. */
-export interface StepAnswer {
-  readonly id: string;
-  readonly position: string | null;
-  readonly revision: string | null;
-}
+/** Every step names its case. */
+const UNKNOWN = ['CASE_UNKNOWN', 'REFERENCE_AMBIGUOUS'] as const;
 
 /** Every step of a case after its draft, one route each. */
 @Controller('v1/shares/:id')
+@Section(SHARES)
 export class ShareStepsController {
   constructor(
     private readonly desk: ShareDesk,
@@ -37,6 +37,22 @@ export class ShareStepsController {
   @Post('approval')
   @HttpCode(200)
   @May('share.approve')
+  @Describe({
+    id: 'approveShare',
+    summary: 'Approve the release',
+    detail: 'One append: approval, hold undertaking, coordinates, delivery, deadline. The clock starts.',
+    answer: stepAnswer,
+    problems: [
+      ...UNKNOWN,
+      'NOT_YOUR_SIDE',
+      'APPROVER_IS_DRAFTER',
+      'CASE_WITHDRAWN',
+      'HOLD_MISSING',
+      'HOLD_TOO_SHORT',
+      'DEADLINE_PAST',
+      'DEADLINE_TOO_FAR',
+    ],
+  })
   approve(@Step() step: StepRequest, @Body(NothingPipe) _: unknown): Promise<StepAnswer> {
     return this.take(step, (given) => ({ type: 'ApproveRelease', ...given }));
   }
@@ -44,6 +60,19 @@ export class ShareStepsController {
   @Post('acknowledgement')
   @HttpCode(200)
   @May('share.acknowledge')
+  @Describe({
+    id: 'acknowledgeShare',
+    summary: 'Acknowledge the receipt',
+    answer: stepAnswer,
+    problems: [
+      ...UNKNOWN,
+      'NOT_YOUR_SIDE',
+      'CASE_WITHDRAWN',
+      'CASE_INADMISSIBLE',
+      'CASE_CLOSED',
+      'CASE_RETURNED',
+    ],
+  })
   acknowledge(@Step() step: StepRequest, @Body(NothingPipe) _: unknown): Promise<StepAnswer> {
     return this.take(step, (given) => ({ type: 'AcknowledgeShare', ...given }));
   }
@@ -51,6 +80,19 @@ export class ShareStepsController {
   @Post('admission')
   @HttpCode(200)
   @May('share.admit')
+  @Describe({
+    id: 'admitShare',
+    summary: 'Admit the case',
+    answer: stepAnswer,
+    problems: [
+      ...UNKNOWN,
+      'NOT_YOUR_SIDE',
+      'CASE_WITHDRAWN',
+      'CASE_INADMISSIBLE',
+      'CASE_CLOSED',
+      'CASE_RETURNED',
+    ],
+  })
   admit(@Step() step: StepRequest, @Body(NothingPipe) _: unknown): Promise<StepAnswer> {
     return this.take(step, (given) => ({ type: 'AdmitShare', ...given }));
   }
@@ -58,6 +100,22 @@ export class ShareStepsController {
   @Post('return')
   @HttpCode(200)
   @May('share.return')
+  @Describe({
+    id: 'returnShare',
+    summary: 'Return the case with a defect',
+    detail: 'Only while the deadline runs, and before an action.',
+    answer: stepAnswer,
+    problems: [
+      ...UNKNOWN,
+      'NOT_YOUR_SIDE',
+      'CASE_WITHDRAWN',
+      'CASE_INADMISSIBLE',
+      'CASE_CLOSED',
+      'CASE_RETURNED',
+      'ALREADY_ACTED',
+      'DEADLINE_PASSED',
+    ],
+  })
   giveBack(@Step() step: StepRequest, @Body() { defect, reason }: ReturnDto): Promise<StepAnswer> {
     return this.take(step, (given) => ({ type: 'ReturnShare', ...given, defect, reason }));
   }
@@ -65,6 +123,21 @@ export class ShareStepsController {
   @Post('declination')
   @HttpCode(200)
   @May('share.decline')
+  @Describe({
+    id: 'declineShare',
+    summary: 'Decline with reasons',
+    answer: stepAnswer,
+    problems: [
+      ...UNKNOWN,
+      'NOT_YOUR_SIDE',
+      'CASE_WITHDRAWN',
+      'CASE_INADMISSIBLE',
+      'CASE_CLOSED',
+      'CASE_RETURNED',
+      'ALREADY_ACTED',
+      'ALREADY_DECLINED',
+    ],
+  })
   decline(@Step() step: StepRequest, @Body() { reason, explanation }: DeclineDto): Promise<StepAnswer> {
     return this.take(step, (given) => ({ type: 'DeclineAction', ...given, reason, explanation }));
   }
@@ -72,6 +145,20 @@ export class ShareStepsController {
   @Post('undertaking')
   @HttpCode(200)
   @May('share.undertake')
+  @Describe({
+    id: 'undertakeAction',
+    summary: 'Undertake an action',
+    detail: 'A promise, without tactics.',
+    answer: stepAnswer,
+    problems: [
+      ...UNKNOWN,
+      'NOT_YOUR_SIDE',
+      'CASE_WITHDRAWN',
+      'CASE_INADMISSIBLE',
+      'CASE_CLOSED',
+      'CASE_RETURNED',
+    ],
+  })
   undertake(@Step() step: StepRequest, @Body() { kind }: UndertakeDto): Promise<StepAnswer> {
     return this.take(step, (given) => ({ type: 'UndertakeAction', ...given, kind }));
   }
@@ -79,6 +166,21 @@ export class ShareStepsController {
   @Post('actions')
   @HttpCode(200)
   @May('share.act')
+  @Describe({
+    id: 'reportAction',
+    summary: 'Report an action',
+    detail: 'Accepted from the delivery on, after the deadline too.',
+    answer: stepAnswer,
+    problems: [
+      ...UNKNOWN,
+      'NOT_YOUR_SIDE',
+      'CASE_WITHDRAWN',
+      'CASE_INADMISSIBLE',
+      'CASE_CLOSED',
+      'OCCURRED_IN_FUTURE',
+      'OCCURRED_BEFORE_DELIVERY',
+    ],
+  })
   act(@Step() step: StepRequest, @Body() dto: ActDto): Promise<StepAnswer> {
     return this.take(step, actOrder(dto));
   }
@@ -86,6 +188,21 @@ export class ShareStepsController {
   @Post('nothing-found')
   @HttpCode(200)
   @May('share.nothing-found')
+  @Describe({
+    id: 'reportNothingFound',
+    summary: 'Report that nothing was found',
+    detail: 'It counts as an action.',
+    answer: stepAnswer,
+    problems: [
+      ...UNKNOWN,
+      'NOT_YOUR_SIDE',
+      'CASE_WITHDRAWN',
+      'CASE_INADMISSIBLE',
+      'CASE_CLOSED',
+      'OCCURRED_IN_FUTURE',
+      'OCCURRED_BEFORE_DELIVERY',
+    ],
+  })
   nothingFound(@Step() step: StepRequest, @Body() dto: NothingFoundDto): Promise<StepAnswer> {
     return this.take(step, nothingFoundOrder(dto));
   }
@@ -93,6 +210,12 @@ export class ShareStepsController {
   @Post('withdrawal')
   @HttpCode(200)
   @May('share.withdraw')
+  @Describe({
+    id: 'withdrawShare',
+    summary: 'Withdraw the case',
+    answer: stepAnswer,
+    problems: [...UNKNOWN, 'NOT_YOUR_SIDE', 'CASE_WITHDRAWN', 'CASE_INADMISSIBLE', 'CASE_CLOSED'],
+  })
   withdraw(@Step() step: StepRequest, @Body() { reason }: ReasonDto): Promise<StepAnswer> {
     return this.take(step, (given) => ({ type: 'WithdrawShare', ...given, reason }));
   }
@@ -100,6 +223,24 @@ export class ShareStepsController {
   @Post('correction')
   @HttpCode(200)
   @May('share.correct')
+  @Describe({
+    id: 'correctShare',
+    summary: 'Correct the place or the belief',
+    detail: 'Correcting a returned case delivers it again, with a fresh hold and a fresh clock.',
+    answer: stepAnswer,
+    problems: [
+      ...UNKNOWN,
+      'NOT_YOUR_SIDE',
+      'CASE_WITHDRAWN',
+      'CASE_INADMISSIBLE',
+      'CASE_CLOSED',
+      'NOTHING_CORRECTED',
+      'HOLD_MISSING',
+      'HOLD_TOO_SHORT',
+      'DEADLINE_PAST',
+      'DEADLINE_TOO_FAR',
+    ],
+  })
   correct(@Step() step: StepRequest, @Body() dto: CorrectDto): Promise<StepAnswer> {
     return this.take(step, correctOrder(dto));
   }
@@ -107,6 +248,20 @@ export class ShareStepsController {
   @Post('supersession')
   @HttpCode(200)
   @May('share.supersede')
+  @Describe({
+    id: 'supersedeShare',
+    summary: 'Supersede the case by another',
+    answer: stepAnswer,
+    problems: [
+      ...UNKNOWN,
+      'NOT_YOUR_SIDE',
+      'CASE_WITHDRAWN',
+      'CASE_INADMISSIBLE',
+      'CASE_CLOSED',
+      'ALREADY_SUPERSEDED',
+      'SUPERSEDED_BY_ITSELF',
+    ],
+  })
   async supersede(@Step() step: StepRequest, @Body() dto: SupersedeDto): Promise<StepAnswer> {
     const { reason } = dto;
     const { id: by } = await this.access.forOrder(step.caller, dto.by);
@@ -116,6 +271,20 @@ export class ShareStepsController {
   @Post('challenge')
   @HttpCode(200)
   @May('share.challenge')
+  @Describe({
+    id: 'challengeAction',
+    summary: 'Challenge a reported action',
+    answer: stepAnswer,
+    problems: [
+      ...UNKNOWN,
+      'NOT_YOUR_SIDE',
+      'CASE_WITHDRAWN',
+      'CASE_INADMISSIBLE',
+      'CASE_CLOSED',
+      'NO_ACTION',
+      'ACTION_UNKNOWN',
+    ],
+  })
   challenge(@Step() step: StepRequest, @Body() dto: ChallengeDto): Promise<StepAnswer> {
     const { reason, action = null } = dto;
     return this.take(step, (given) => ({ type: 'ChallengeAction', ...given, action, reason }));
@@ -124,6 +293,12 @@ export class ShareStepsController {
   @Post('closure')
   @HttpCode(200)
   @May('share.close')
+  @Describe({
+    id: 'closeShare',
+    summary: 'Close the case',
+    answer: stepAnswer,
+    problems: [...UNKNOWN, 'CASE_CLOSED', 'DEADLINE_RUNNING'],
+  })
   close(@Step() step: StepRequest, @Body() { reason }: ReasonDto): Promise<StepAnswer> {
     return this.take(step, (given) => ({ type: 'CloseCase', ...given, reason }));
   }
@@ -131,6 +306,12 @@ export class ShareStepsController {
   @Post('inadmissibility')
   @HttpCode(200)
   @May('share.rule')
+  @Describe({
+    id: 'ruleInadmissible',
+    summary: 'Rule the case inadmissible',
+    answer: stepAnswer,
+    problems: [...UNKNOWN, 'CASE_WITHDRAWN', 'CASE_INADMISSIBLE', 'CASE_CLOSED'],
+  })
   rule(@Step() step: StepRequest, @Body() { clause, reasons }: RuleDto): Promise<StepAnswer> {
     return this.take(step, (given) => ({ type: 'RuleInadmissible', ...given, clause, reasons }));
   }

@@ -12,8 +12,12 @@ import { caseDetail, caseSummary } from './case.presenter';
 import { DraftShareDto } from './draft.dto';
 import { Drafts } from './drafts';
 import { listingOf, ShareListDto } from './list.dto';
+import { Describe, Section } from '../openapi';
+import { caseAnswer, casePage, draftAnswer, replayAnswer } from './case.answers';
+import { SHARES } from './shares.section';
 
 @Controller('v1/shares')
+@Section(SHARES)
 export class SharesController {
   constructor(
     private readonly drafts: Drafts,
@@ -22,6 +26,14 @@ export class SharesController {
 
   @Post()
   @May('share.draft')
+  @Describe({
+    id: 'draftShare',
+    summary: 'Draft a share',
+    detail: 'A draft binds nobody and is seen by its own side alone. A second pair of eyes releases it.',
+    answer: draftAnswer,
+    headers: ['Location'],
+    problems: ['NOT_A_PARTY', 'RECIPIENT_UNKNOWN', 'DEADLINE_PAST', 'CASE_EXISTS'],
+  })
   async draft(@Step() { caller, write, response }: StepRequest, @Body() dto: DraftShareDto) {
     const { id, reference, outcome } = await this.drafts.open(caller, dto, write);
     response.location(`/v1/shares/${id}`);
@@ -30,6 +42,13 @@ export class SharesController {
 
   @Get()
   @May('board.read')
+  @Describe({
+    id: 'listShares',
+    summary: 'List cases',
+    detail:
+      'What the reader may not see is passed over: a page can hold fewer cases than its limit and still have a next one.',
+    answer: casePage,
+  })
   async list(@Caller() caller: Identity, @AsOf() pair: AsOfPair, @Query() query: ShareListDto) {
     const { seen, next } = await this.board.page(caller, listingOf(query, pair.asOf));
     const items = seen.map(({ row }) => caseSummary(row, pair.validAt));
@@ -39,6 +58,7 @@ export class SharesController {
 
 /** One case: as it is shown, and as it came to be. */
 @Controller('v1/shares/:id')
+@Section(SHARES)
 export class ShareController {
   constructor(
     private readonly access: CaseAccess,
@@ -48,6 +68,13 @@ export class ShareController {
 
   @Get()
   @May('board.read')
+  @Describe({
+    id: 'showShare',
+    summary: 'Show a case',
+    answer: caseAnswer,
+    headers: ['ETag'],
+    problems: ['CASE_UNKNOWN', 'REFERENCE_AMBIGUOUS'],
+  })
   async show(@Asked() { caller, id, response }: RecordRequest, @AsOf() pair: AsOfPair) {
     const { row, sight } = await this.access.read(caller, id, pair.asOf);
     const timeline = await this.cases.timeline(row.view.id, pair.asOf);
@@ -57,6 +84,14 @@ export class ShareController {
 
   @Get('replay')
   @May('board.read')
+  @Describe({
+    id: 'replayShare',
+    summary: 'Replay a case',
+    detail: 'Every state of the case, folded from the ledger itself: what settles a dispute.',
+    answer: replayAnswer,
+    uses: ['history'],
+    problems: ['CASE_UNKNOWN', 'REFERENCE_AMBIGUOUS'],
+  })
   async replay(@Asked() { caller, id }: RecordRequest, @AsOf() pair: AsOfPair) {
     const { row } = await this.access.read(caller, id, pair.asOf);
     return { asOf: pair.asOfLabel, states: await this.replays.states(row.view, pair.asOf) };

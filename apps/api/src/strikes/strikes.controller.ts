@@ -14,8 +14,13 @@ import { StrikeDesk } from './strike-desk';
 import { StrikeDto } from './strike.dto';
 import { strikeOrder } from './strike.orders';
 import { presentStrike } from './strike.presenter';
+import { Describe, Section } from '../openapi';
+import { stepAnswer } from '../shares/case.answers';
+import { strikePage } from './strike.answers';
+import { STRIKES } from './strikes.section';
 
 @Controller('v1/strikes')
+@Section(STRIKES)
 export class StrikesController {
   constructor(
     private readonly desk: StrikeDesk,
@@ -25,6 +30,20 @@ export class StrikesController {
 
   @Post()
   @May('strike.notify')
+  @Describe({
+    id: 'recordStrike',
+    summary: 'Notify or allege a strike',
+    answer: stepAnswer,
+    headers: ['Location'],
+    problems: [
+      'NOT_A_PARTY',
+      'CASE_UNKNOWN',
+      'REFERENCE_AMBIGUOUS',
+      'NOT_DELIVERED',
+      'OCCURRED_IN_FUTURE',
+      'STRIKE_EXISTS',
+    ],
+  })
   async record(@Step() { caller, write, response }: StepRequest, @Body() dto: StrikeDto) {
     assertMay(caller, dto.kind === 'notified' ? 'strike.notify' : 'strike.allege');
     const link = dto.case ? await this.desk.linkTo(caller, dto.case, dto.statement ?? '') : null;
@@ -38,6 +57,7 @@ export class StrikesController {
   /** A page can hold fewer strikes than its limit and still have a next one: what is hidden is passed over. */
   @Get()
   @May('board.read')
+  @Describe({ id: 'listStrikes', summary: 'List strikes', answer: strikePage })
   async list(@Caller() caller: Identity, @AsOf() pair: AsOfPair, @Query() query: PageQueryDto) {
     const after = query.cursor === undefined ? {} : { after: query.cursor };
     const { rows, next } = await this.strikes.list({ asOf: pair.asOf, limit: limitOf(query), ...after });

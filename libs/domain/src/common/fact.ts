@@ -1,4 +1,4 @@
-import { instant, nullable, object, oneOf, text, type Of, type Shape } from './shape';
+import { instant, nullable, object, oneOf, text, titled, type Of, type Shape } from './shape';
 
 /** Who speaks: `party` is null for facilitators, verifiers, registrar, System. `id` names the identity. */
 export interface Actor {
@@ -8,13 +8,16 @@ export interface Actor {
 }
 
 /** When something is asserted to have happened: a closed interval in UTC, as precise as the assertion was. */
-export const assertedTime = object({
-  from: instant,
-  to: instant,
-  precision: oneOf('millisecond', 'second', 'minute', 'hour', 'day'),
-  verbatim: text,
-  offset: nullable(text),
-});
+export const assertedTime = titled(
+  'AssertedTime',
+  object({
+    from: instant,
+    to: instant,
+    precision: oneOf('millisecond', 'second', 'minute', 'hour', 'day'),
+    verbatim: text,
+    offset: nullable(text),
+  }),
+);
 export type AssertedTime = Of<typeof assertedTime>;
 
 /** What a fact says about itself beside its data. Deciders set these, the envelope keeps them. */

@@ -1,5 +1,5 @@
 import { assertedTime, definitionsOf, type FactOf, type Recorded } from '../common/fact';
-import { list, nullable, number, object, oneOf, text, whole, type Of } from '../common/shape';
+import { list, nullable, number, object, oneOf, text, titled, whole, type Of } from '../common/shape';
 
 export const incidentClass = oneOf(
   'militant-attack',
@@ -15,12 +15,15 @@ export const incidentClass = oneOf(
 );
 
 /** Deaths as one source counts them; null where it does not say. Never averaged over sources. */
-export const toll = object({
-  source: text,
-  low: nullable(whole),
-  best: nullable(whole),
-  high: nullable(whole),
-});
+export const toll = titled(
+  'Toll',
+  object({
+    source: text,
+    low: nullable(whole),
+    best: nullable(whole),
+    high: nullable(whole),
+  }),
+);
 
 export const incidentEvents = {
   /** An event that a named public source reports; recorded by the registrar on its behalf. */

@@ -1,13 +1,30 @@
 import { definitionsOf, type FactOf, type Recorded } from '../common/fact';
 import { actionKind, caseKind, grade, marking, place } from '../common/vocabulary';
-import { duration, instant, list, nullable, object, oneOf, text, whole, type Of } from '../common/shape';
+import {
+  duration,
+  instant,
+  list,
+  nullable,
+  object,
+  oneOf,
+  text,
+  titled,
+  whole,
+  type Of,
+} from '../common/shape';
 
 /** Either a duration from delivery or a fixed instant; exactly one is set. */
-export const deadlineTerm = object({ within: nullable(duration), by: nullable(instant) });
+export const deadlineTerm = titled(
+  'DeadlineTerm',
+  object({ within: nullable(duration), by: nullable(instant) }),
+);
 export type DeadlineTerm = Of<typeof deadlineTerm>;
 
 /** The hold as drafted: it follows the deadline by `beyondDeadline`. `reserved` are carve-outs in words. */
-export const holdTerms = object({ area: place, beyondDeadline: duration, reserved: list(text) });
+export const holdTerms = titled(
+  'HoldTerms',
+  object({ area: place, beyondDeadline: duration, reserved: list(text) }),
+);
 export type HoldTerms = Of<typeof holdTerms>;
 
 export const defect = oneOf(
@@ -28,7 +45,10 @@ export const declineReason = oneOf(
 );
 
 /** Counts of what an action came to; no names, no tactics. */
-export const results = object({ persons: nullable(whole), items: nullable(whole), sites: nullable(whole) });
+export const results = titled(
+  'Results',
+  object({ persons: nullable(whole), items: nullable(whole), sites: nullable(whole) }),
+);
 export type Results = Of<typeof results>;
 
 /** Facts that must still follow an action of its kind. */

@@ -9,6 +9,7 @@ export function IsCode(
   return ValidateBy(
     {
       name: 'isCode',
+      constraints: ['check' in list ? list.schema['enum'] : list],
       validator: {
         validate: (value) => codeProblem(list, value) === null,
         defaultMessage: (args) => codeProblem(list, args?.value) ?? 'must be one of a list',

@@ -17,6 +17,7 @@ export function IsStatement(max: number, options?: ValidationOptions): PropertyD
     ValidateBy(
       {
         name: 'isStatement',
+        constraints: [max],
         validator: {
           validate: (value) => isStatement(value, max),
           defaultMessage: () => `must be text of 1 to ${max} characters without control characters`,

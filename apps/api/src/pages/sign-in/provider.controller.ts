@@ -15,11 +15,14 @@ import {
   type SignInWay,
 } from '../../identity';
 import { link } from '../html';
+import { Describe, Section } from '../../openapi';
+import { PAGES } from '../pages.section';
 
 const seeOther = 303;
 
 /** The way to the provider, and back to the page that was asked for. */
 @Controller('session')
+@Section(PAGES)
 export class ProviderController {
   constructor(
     @Inject(SIGN_IN_WAY) private readonly way: SignInWay,
@@ -30,6 +33,15 @@ export class ProviderController {
   /** Sends the browser to the provider. @throws Problem 409 where there is none, 503 where it does not answer */
   @Get('begin')
   @Open()
+  @Describe({
+    id: 'beginSignIn',
+    summary: 'To the identity provider, to sign in there',
+    query: {
+      to: { description: 'The page to go on with.', type: 'string', examples: ['/cases/PK-7F3A-Q2'] },
+    },
+    elsewhere: 'To the identity provider.',
+    problems: ['SIGN_IN_ELSEWHERE', 'IDENTITY_PROVIDER_UNREACHABLE'],
+  })
   async begin(@Query('to') to: unknown, @Res() response: Response): Promise<void> {
     const { url, flow } = await providerOf(this.way).begin(ownPath(to));
     this.cookie.set(response, flowText(flow), FLOW_LIFE);
@@ -39,6 +51,23 @@ export class ProviderController {
   /** Where the provider sends it back to. @throws Problem 401 SIGN_IN_FAILED, 403 where nobody here is meant, 503 */
   @Get('callback')
   @Open()
+  @Describe({
+    id: 'finishSignIn',
+    summary: 'Back from the identity provider: begins the session',
+    query: {
+      code: { description: "The provider's.", type: 'string', examples: ['SplxlOBeZQQYbYS6WxSbIA'] },
+      state: { description: "This browser's.", type: 'string', examples: ['af0ifjsldkj'] },
+    },
+    elsewhere: 'To the page that was asked for.',
+    uses: ['control'],
+    problems: [
+      'SIGN_IN_ELSEWHERE',
+      'SIGN_IN_FAILED',
+      'IDENTITY_UNMAPPED',
+      'IDENTITY_AMBIGUOUS',
+      'IDENTITY_PROVIDER_UNREACHABLE',
+    ],
+  })
   async callback(@Req() request: Request, @Res() response: Response): Promise<void> {
     const provider = providerOf(this.way);
     const flow = flowFrom(this.cookie.read(request));

@@ -1,11 +1,21 @@
 import { Body, Controller, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { assertOwnSite, BrowserSessions, Open, personasOf, SIGN_IN_WAY, type SignInWay } from '../../identity';
+import {
+  assertOwnSite,
+  BrowserSessions,
+  Open,
+  personasOf,
+  SIGN_IN_WAY,
+  type SignInWay,
+} from '../../identity';
+import { Describe, Section } from '../../openapi';
+import { PAGES } from '../pages.section';
 
 const seeOther = 303;
 
 /** Sessions of people with browsers. */
 @Controller('session')
+@Section(PAGES)
 export class SessionController {
   constructor(
     @Inject(SIGN_IN_WAY) private readonly way: SignInWay,
@@ -16,11 +26,16 @@ export class SessionController {
   @Post()
   @HttpCode(seeOther)
   @Open()
-  async begin(
-    @Body() form: unknown,
-    @Req() request: Request,
-    @Res() response: Response,
-  ): Promise<void> {
+  @Describe({
+    id: 'beginSession',
+    summary: 'Begin a session as a persona',
+    detail: 'For the embedded identity provider alone.',
+    reads: { type: 'application/x-www-form-urlencoded', example: 'persona=tr.cochair' },
+    headers: ['Location', 'Set-Cookie'],
+    uses: ['control'],
+    problems: ['FORM_FROM_ELSEWHERE', 'PERSONA_UNKNOWN', 'SIGN_IN_ELSEWHERE'],
+  })
+  async begin(@Body() form: unknown, @Req() request: Request, @Res() response: Response): Promise<void> {
     assertOwnSite(request.get('sec-fetch-site'));
     const persona = personasOf(this.way).persona(personaIn(form));
     await this.sessions.begin(persona, request, response);
@@ -30,6 +45,13 @@ export class SessionController {
   @Post('end')
   @HttpCode(seeOther)
   @Open()
+  @Describe({
+    id: 'endSession',
+    summary: 'End the session of this browser',
+    headers: ['Location', 'Set-Cookie'],
+    uses: ['control'],
+    problems: ['FORM_FROM_ELSEWHERE'],
+  })
   async end(@Req() request: Request, @Res() response: Response): Promise<void> {
     assertOwnSite(request.get('sec-fetch-site'));
     await this.sessions.leave(request, response);
