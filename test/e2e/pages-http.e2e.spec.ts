@@ -50,7 +50,7 @@ describe('pages over HTTP', () => {
     const answer = await get('/');
     const page = await answer.text();
     expect(answer.headers.get('content-security-policy')).toBe(
-      "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     );
     expect(answer.headers.get('cache-control')).toBe('no-store');
     expect(page).not.toMatch(/<script|\son\w+=|style="|https?:\/\//);

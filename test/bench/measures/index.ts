@@ -1,3 +1,4 @@
+import { live } from '../live';
 import type { Measure } from '../measure';
 import { history } from './history';
 import { lag } from './lag';
@@ -8,5 +9,5 @@ export const measures: readonly Measure[] = [write, rebuilding, lag, history];
 
 /** Longer runs with a report of their own, each alone by `--only NAME`. They answer the exit code. */
 export const apart: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
-  live: async (args) => (await import('../live')).live(args),
+  live,
 };

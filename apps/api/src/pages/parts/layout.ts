@@ -1,4 +1,5 @@
 import type { Identity } from '@mizan/access';
+import { pageScriptPath } from '../../live/page-script';
 import { html, type Content, type Markup } from '../html';
 import { stylePath } from '../style/stylesheet';
 import { utcTime } from '../times';
@@ -38,14 +39,28 @@ export function layout(frame: Frame, body: Content): string {
         <title>${frame.title} · Mizan</title>
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href="${stylePath}" />
+        ${follows(frame) && html`<script defer src="${pageScriptPath}"></script>`}
       </head>
       <body class="${past ? 'past' : 'now'}${frame.exercise && ' exercise'}">
         ${glyphSheet} <a class="skip" href="#content">To the content</a>
         ${frame.exercise && banner} ${masthead(frame)} ${past && frame.moment && pastNotice(frame.moment)}
+        ${follows(frame) && news(frame.moment)}
         <main id="content">${body}</main>
         ${footer(frame)}
       </body>
     </html>`.toString();
+}
+
+/** Only what somebody reads as it is now can become old. */
+function follows({ reader, moment }: Frame): boolean {
+  return reader !== null && moment !== null && moment.asked === null;
+}
+
+/** Shown by the script once there is something to tell. */
+function news(moment: Moment | null): Markup {
+  return html`<p class="news" role="status" data-live-after="${moment?.position}" hidden>
+    <span data-live-count></span> since this page was read. <a href="">Read it again</a>
+  </p>`;
 }
 
 const banner = html`<p class="banner" role="note">

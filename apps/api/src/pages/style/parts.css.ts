@@ -53,6 +53,7 @@ legend { font: 600 1.1rem var(--serif); padding: 0 0 0.6rem; }
 .persona .role::first-letter { text-transform: uppercase; }
 .persona .who { color: var(--soft); }
 .note { border-left: 3px solid #b99b37; padding-left: 1rem; max-width: 68ch; color: var(--soft); }
+.news { margin: 0; padding: 0.5rem 1rem; background: var(--paper); border-bottom: 1px solid var(--rule); text-align: center; }
 .note strong { color: var(--ink); }
 .problem { display: grid; gap: 1rem; padding: 2rem 0; justify-items: start; }
 .problem .code { font: 600 1rem var(--mono); color: var(--soft); }
