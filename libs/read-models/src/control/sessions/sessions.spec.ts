@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { scratch, type Scratch } from '../../testing/scratch';
+import type { DatabaseLocation } from '../../database/database';
+import { databaseKind, scratch, type Scratch } from '../../testing/scratch';
 import { openControlDatabase, type ControlDatabase } from '../control-database';
 import { Sessions } from './sessions';
 
@@ -7,17 +8,19 @@ const holder = { id: 'u-1', role: 'sharer', party: 'PK', name: 'A. Officer' };
 const began = Date.UTC(2026, 10, 24);
 const minute = 60_000;
 
-describe('sessions', () => {
+describe(`sessions on ${databaseKind}`, () => {
   let files: Scratch;
+  let place: DatabaseLocation;
   let now: number;
   const opened: ControlDatabase[] = [];
   const open = () => {
-    const database = openControlDatabase({ file: files.path('control.db') });
+    const database = openControlDatabase(place);
     opened.push(database);
     return new Sessions(database, { life: 8 * 60 * minute, idle: 30 * minute }, { now: () => now });
   };
-  beforeEach(() => {
+  beforeEach(async () => {
     files = scratch();
+    place = await files.location('control.db');
     now = began;
   });
   afterEach(async () => {
