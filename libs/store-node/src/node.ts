@@ -39,6 +39,7 @@ export async function startStoreNode(options: StoreNodeOptions): Promise<Running
     port: options.port,
     instance: randomUUID(),
     context: { store, maxAppendSize },
+    metrics: options.metrics ?? false,
   });
   try {
     const port = await server.listen();

@@ -14,6 +14,8 @@ export interface SpawnOptions {
   /** Shell words put before the command, such as `ulimit -f 4000;`. */
   readonly before?: string;
   readonly ipc?: boolean;
+  /** Further arguments. */
+  readonly args?: readonly string[];
   readonly uid?: number;
 }
 
@@ -36,7 +38,17 @@ function start(options: SpawnOptions): { child: ChildProcess; ended: Promise<End
   const command = `${before} exec "$0" "$@"`;
   const child = spawn(
     '/bin/bash',
-    ['-c', command, process.execPath, MAIN, '--port', String(port), '--db', database],
+    [
+      '-c',
+      command,
+      process.execPath,
+      MAIN,
+      '--port',
+      String(port),
+      '--db',
+      database,
+      ...(options.args ?? []),
+    ],
     {
       stdio: ['ignore', 'pipe', 'pipe', ...(options.ipc === true ? (['ipc'] as const) : [])],
       env: { ...process.env, NODE_OPTIONS: '', ...options.env },

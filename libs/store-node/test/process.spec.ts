@@ -77,6 +77,17 @@ describe('a process that cannot start', () => {
     expect([ended.code, ended.stderr]).toEqual([1, expect.stringContaining('Cannot create the folder')]);
   });
 
+  it('listens elsewhere only when told in so many words, and then says what that means', async () => {
+    const refused = await spawnToEnd({ database, args: ['--host', '0.0.0.0'] });
+    expect([refused.code, refused.stderr]).toEqual([
+      2,
+      expect.stringContaining('The event store has no users and no TLS of its own: whoever reaches 0.0.0.0'),
+    ]);
+    const node = await start({ args: ['--host', '0.0.0.0', '--insecure'] });
+    node.child.kill('SIGTERM');
+    expect((await node.ended).stderr).toContain('without users and without TLS');
+  });
+
   it('explains wrong arguments and settings', async () => {
     const ended = await spawnToEnd({ database, port: 99_999 });
     expect([ended.code, ended.stderr]).toEqual([2, expect.stringContaining('--port must be a whole number')]);
@@ -96,6 +107,33 @@ describe('a running process', () => {
     await expect(client.appendToStream('a', event('x'.repeat(1000)))).rejects.toBeInstanceOf(
       MaxAppendSizeExceededError,
     );
+    await client.dispose();
+  });
+
+  it('gives Prometheus its figures when they are switched on, and only then', async () => {
+    const quiet = await start();
+    expect((await fetch(`http://127.0.0.1:${String(quiet.port)}/metrics`)).status).toBe(404);
+    const node = await start({ database: join(folder.path, 'counted.db'), args: ['--metrics'] });
+    const client = EventStoreDBClient.connectionString(node.connectionString);
+    await client.appendToStream('a', [event(), event()]);
+    expect(await count(client, 'a')).toBe(2);
+    const answer = await fetch(`http://127.0.0.1:${String(node.port)}/metrics`);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([
+      200,
+      'text/plain; version=0.0.4; charset=utf-8',
+    ]);
+    const figures = new Map(
+      (await answer.text())
+        .split('\n')
+        .filter((line) => /^mizan/.test(line))
+        .map((line) => line.split(' ') as [string, string]),
+    );
+    expect(figures.get('mizan_store_events_written_total')).toBe('14');
+    expect(figures.get('mizan_store_events_read_total')).toBe('2');
+    expect(figures.get('mizan_store_writes_total{outcome="written"}')).toBe('13');
+    expect(figures.get('mizan_store_commit_seconds_bucket{le="+Inf"}')).toBe('2');
+    expect(figures.get('mizan_store_last_position')).toBe('14');
+    expect(figures.get('mizan_store_open_connections')).toBe('2');
     await client.dispose();
   });
 

@@ -7,8 +7,15 @@ export interface PlainAnswer {
   readonly body: string;
 }
 
+/** What the answers are made of. */
+export interface Asked {
+  readonly member: Member;
+  /** The figures for Prometheus; undefined when nobody switched them on. */
+  readonly metrics: (() => string) | undefined;
+}
+
 /** What monitors and people ask over plain HTTP. */
-export function answerPlain(method: string, url: string, member: Member): PlainAnswer {
+export function answerPlain(method: string, url: string, asked: Asked): PlainAnswer {
   const path = url.split('?', 1)[0] ?? url;
   if (method !== 'GET' && method !== 'HEAD')
     return text(405, 'Only GET is answered here; events go over gRPC.');
@@ -20,7 +27,11 @@ export function answerPlain(method: string, url: string, member: Member): PlainA
     case '/info':
       return json(info());
     case '/gossip':
-      return json(gossip(member));
+      return json(gossip(asked.member));
+    case '/metrics':
+      return asked.metrics === undefined
+        ? text(404, 'Figures for Prometheus are off; start the store with --metrics.')
+        : { status: 200, contentType: 'text/plain; version=0.0.4; charset=utf-8', body: asked.metrics() };
     default:
       return text(404, `There is no ${path} here; /ping, /health/live, /info and /gossip are.`);
   }

@@ -7,12 +7,13 @@ import {
   type ServerHttp2Stream,
 } from 'node:http2';
 import { createServer as createListener, type AddressInfo, type Server, type Socket } from 'node:net';
+import { metricsText } from '../operate/metrics';
 import { StoreFault } from '../storage/sqlite-errors';
 import type { NodeContext } from '../streams/context';
 import type { Member } from '../wire/node-replies';
 import { GrpcCall } from './grpc-call';
 import { type Method, methodsOf, unimplemented } from './methods';
-import { answerPlain } from './routes';
+import { answerPlain, type Asked } from './routes';
 import { sniff } from './sniff';
 import { GrpcError, Status } from './status';
 
@@ -29,6 +30,8 @@ export interface ServerOptions {
   readonly port: number;
   readonly instance: string;
   readonly context: NodeContext;
+  /** Whether `GET /metrics` is answered. */
+  readonly metrics: boolean;
 }
 
 /** One port for gRPC (HTTP/2 without TLS) and plain HTTP (1.1 and 2). */
@@ -88,6 +91,15 @@ export class NodeServer {
     return { id: instance, address: host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host, port };
   }
 
+  private askedAt(port: number): Asked {
+    const { metrics, context } = this.options;
+    const doors = { calls: this.calls.size, connections: this.sockets.size };
+    return {
+      member: this.memberAt(port),
+      metrics: metrics ? () => metricsText(context.store, doors) : undefined,
+    };
+  }
+
   private connect(socket: Socket): void {
     this.sockets.add(socket);
     socket.once('close', () => this.sockets.delete(socket));
@@ -124,7 +136,7 @@ export class NodeServer {
     const answer = answerPlain(
       request.method ?? 'GET',
       request.url ?? '/',
-      this.memberAt(request.socket.localPort ?? 0),
+      this.askedAt(request.socket.localPort ?? 0),
     );
     // No connection is kept open for a next question: there is none to wait for when the node stops.
     response.writeHead(answer.status, { 'content-type': answer.contentType, connection: 'close' });
@@ -134,7 +146,7 @@ export class NodeServer {
   private plainHttp2(stream: ServerHttp2Stream, headers: IncomingHttpHeaders): void {
     stream.on('error', () => stream.close());
     const port = stream.session?.socket.localPort ?? 0;
-    const answer = answerPlain(headers[':method'] ?? 'GET', headers[':path'] ?? '/', this.memberAt(port));
+    const answer = answerPlain(headers[':method'] ?? 'GET', headers[':path'] ?? '/', this.askedAt(port));
     stream.respond({ ':status': answer.status, 'content-type': answer.contentType });
     stream.end(headers[':method'] === 'HEAD' ? undefined : answer.body);
   }

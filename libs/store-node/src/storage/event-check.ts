@@ -3,6 +3,7 @@ import { types } from 'node:util';
 import { checksumOf } from './checksum';
 import { type Damage, DamagedEvent } from './damage';
 import { fitsPlace } from './frame-place';
+import type { Meters } from './meters';
 import type { Columns, Near, Row } from './row';
 import { resultCode, SQLITE_CORRUPT } from './sqlite-errors';
 
@@ -21,7 +22,11 @@ export class EventCheck {
 
   constructor(
     db: DatabaseSync,
-    private readonly options: { readonly database: string; readonly say: (line: string) => void },
+    private readonly options: {
+      readonly database: string;
+      readonly say: (line: string) => void;
+      readonly meters: Meters;
+    },
   ) {
     this.nameOf = db.prepare('select name from streams where id = ?');
   }
@@ -31,6 +36,7 @@ export class EventCheck {
     const [position, revision, stream, sum, frame] = columns;
     if (types.isUint8Array(frame)) {
       const row = { position, revision, frame: Buffer.from(frame.buffer, frame.byteOffset, frame.length) };
+      this.options.meters.eventsRead++;
       if (sum === checksumOf({ position, revision, stream }, frame)) return row;
       if (sum === null && this.isUnchecked(position) && fitsPlace(row)) return row;
     }
@@ -82,6 +88,7 @@ export class EventCheck {
   private tell(message: string): void {
     if (this.told.has(message) || this.told.size >= TOLD_AT_MOST) return;
     this.told.add(message);
+    this.options.meters.damages++;
     this.options.say(message);
   }
 

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { DamagedEvent } from './damage';
 import type { Ledger } from './ledger';
 import type { LogTail } from './log-tail';
+import type { Meters } from './meters';
 import { explain } from './sqlite-errors';
 import type { WriteOutcome, WriteRequest } from './write-request';
 
@@ -23,7 +24,11 @@ export class GroupWriter {
   constructor(
     private readonly db: DatabaseSync,
     private readonly ledger: Ledger,
-    private readonly options: { readonly tail: LogTail; readonly database: string },
+    private readonly options: {
+      readonly tail: LogTail;
+      readonly database: string;
+      readonly meters: Meters;
+    },
   ) {}
 
   submit(submission: Submission): void {
@@ -37,15 +42,21 @@ export class GroupWriter {
     if (group.length === 0) return;
     this.queue = [];
     const outcomes = this.commit(group);
-    group.forEach((submission, index) => submission.done(outcomes[index] as WriteOutcome));
+    group.forEach((submission, index) => {
+      const outcome = outcomes[index] as WriteOutcome;
+      this.options.meters.answered(outcome);
+      submission.done(outcome);
+    });
   }
 
   private commit(group: readonly Submission[]): WriteOutcome[] {
     try {
+      const since = performance.now();
       this.ledger.begin();
       this.db.exec('begin immediate');
       const outcomes = group.map((submission) => this.apply(submission));
       this.db.exec('commit');
+      this.options.meters.committed((performance.now() - since) / 1000, this.ledger.written().length);
       this.options.tail.publish(this.ledger.written());
       return outcomes;
     } catch (error) {

@@ -8,6 +8,7 @@ import { Ledger } from './ledger';
 import { LogTail } from './log-tail';
 import { FORMAT_VERSION } from './schema';
 import type { StoreFindings } from './start-words';
+import { Meters } from './meters';
 import { StreamReader } from './stream-reader';
 import { Streams } from './streams';
 
@@ -19,6 +20,7 @@ export interface Store {
   readonly reader: StreamReader;
   readonly writer: GroupWriter;
   readonly tail: LogTail;
+  readonly meters: Meters;
   /** What the file was found to be when it was opened. */
   readonly findings: StoreFindings;
   /** The last position given to any write. */
@@ -42,12 +44,13 @@ export function openStore(database: string, say: Say = () => undefined): Store {
 function assemble(opened: OpenedDatabase, options: { database: string; say: Say }): Store {
   const { db, schema } = opened;
   const { database, say } = options;
-  const check = new EventCheck(db, options);
+  const meters = new Meters();
+  const check = new EventCheck(db, { ...options, meters });
   const events = new EventTable(db, check);
   const streams = new Streams(db, events);
   const ledger = new Ledger(events, streams);
   const tail = new LogTail();
-  const writer = new GroupWriter(db, ledger, { tail, database });
+  const writer = new GroupWriter(db, ledger, { tail, database, meters });
   if (schema.kind === 'new') writeFirstEvents(writer);
   const migration = ChecksumMigration.of(db, check, say);
   migration?.start();
@@ -57,6 +60,7 @@ function assemble(opened: OpenedDatabase, options: { database: string; say: Say 
     streams,
     tail,
     writer,
+    meters,
     reader: new StreamReader(events, streams),
     findings: findingsOf(opened, events, migration),
     lastPosition: () => ledger.lastPosition,
