@@ -1,5 +1,5 @@
 import { differences } from './compare';
-import { Player } from './player';
+import { Player, type PlayerOptions } from './player';
 import { loadScenarios } from './transcript';
 
 export interface ScenarioResult {
@@ -9,15 +9,13 @@ export interface ScenarioResult {
   readonly wrong: readonly string[];
 }
 
-/** How long a subscription must send nothing to count as quiet. */
-export interface PlayOptions {
-  readonly quietMs: number;
+export interface PlayOptions extends PlayerOptions {
   readonly onResult?: (result: ScenarioResult) => void;
 }
 
 /** Plays all scenarios against the server at `host:port`, which should be fresh, one after another. */
 export async function playAll(address: string, options: PlayOptions): Promise<ScenarioResult[]> {
-  const player = Player.connect(address, options.quietMs);
+  const player = Player.connect(address, options);
   const results: ScenarioResult[] = [];
   try {
     for (const scenario of loadScenarios()) {

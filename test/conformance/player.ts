@@ -1,4 +1,4 @@
-import { credentials, Metadata, type ServiceError } from '@grpc/grpc-js';
+import { type ChannelCredentials, credentials, Metadata, type ServiceError } from '@grpc/grpc-js';
 import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb';
 import type { AppendResp, BatchAppendResp, ReadResp } from '@eventstore/db-client/generated/streams_pb';
 import { appendAnswer, batchAnswer, errorAnswer, positionAnswer, readAnswer } from './answers';
@@ -8,18 +8,30 @@ import { appendRequests, batchRequest, deleteRequest, tombstoneRequest } from '.
 import { listen } from './subscription';
 import type { AppendRequest, BatchPart, ReadRequest, Scenario, StepCall, WriteTarget } from './transcript';
 
+export interface PlayerOptions {
+  /** How long nothing more must come on a subscription before it counts as quiet. */
+  readonly quietMs: number;
+  /** Without TLS unless given. */
+  readonly credentials?: ChannelCredentials;
+  /** Lets time pass for the server. */
+  readonly wait?: (seconds: number) => void;
+}
+
 /** Plays scenarios against one server over plain gRPC, and gives its answers in the form the recorded ones have. */
 export class Player {
   private positions = new Positions();
 
   constructor(
     private readonly client: StreamsClient,
-    private readonly quietMs: number,
+    private readonly options: PlayerOptions,
   ) {}
 
-  static connect(address: string, quietMs: number): Player {
-    const unlimited = { 'grpc.max_receive_message_length': -1, 'grpc.max_send_message_length': -1 };
-    return new Player(new StreamsClient(address, credentials.createInsecure(), unlimited), quietMs);
+  static connect(address: string, options: PlayerOptions): Player {
+    const limits = { 'grpc.max_receive_message_length': -1, 'grpc.max_send_message_length': -1 };
+    return new Player(
+      new StreamsClient(address, options.credentials ?? credentials.createInsecure(), limits),
+      options,
+    );
   }
 
   close(): void {
@@ -46,6 +58,9 @@ export class Player {
         return this.delete(step.request);
       case 'tombstone':
         return this.tombstone(step.request);
+      case 'wait':
+        this.options.wait?.(step.request.seconds);
+        return Promise.resolve(null);
     }
   }
 
@@ -98,12 +113,13 @@ export class Player {
 
   private subscribe({ request, response }: { request: ReadRequest; response?: unknown }): Promise<unknown> {
     // What these calls answer was not recorded, so their positions do not count.
-    const aside = new Player(this.client, this.quietMs);
+    const aside = new Player(this.client, this.options);
     return listen(this.client.read(readRequest(request, this.positions)), {
       positions: this.positions,
       isFiltered: request.filter !== undefined,
       recorded: Array.isArray(response) ? response.filter((answer) => !isEnding(answer)).length : 0,
-      quietMs: this.quietMs,
+      endsQuietly: !Array.isArray(response) || response.includes('<quiet>'),
+      quietMs: this.options.quietMs,
       onCaughtUp: async () => {
         for (const step of request.thenCall ?? []) await aside.call(step);
       },

@@ -20,6 +20,12 @@ export class Positions {
     return value;
   }
 
+  /** The ranks of those of these positions that were seen. */
+  ranksOf(positions: readonly bigint[]): string[] {
+    const wanted = new Set(positions);
+    return this.ordered().flatMap((value, index) => (wanted.has(value) ? [`p${String(index + 1)}`] : []));
+  }
+
   /** The answer with every position replaced by its rank. */
   ranked(answer: unknown): unknown {
     const ranks = new Map(this.ordered().map((value, index) => [value, `p${String(index + 1)}`]));

@@ -9,6 +9,8 @@ export interface Listening {
   readonly isFiltered: boolean;
   /** How many answers were recorded before the last one, which says how it ended. */
   readonly recorded: number;
+  /** Whether it was recorded to stay open; else its end is waited for. */
+  readonly endsQuietly: boolean;
   /** How long nothing must come, after as many answers as were recorded, before the subscription counts as quiet. */
   readonly quietMs: number;
   /** Called when `caughtUp` arrives. */
@@ -24,6 +26,7 @@ export function listen(stream: ClientReadableStream<ReadResp>, options: Listenin
   const checkpoints = new CheckpointWatch();
   return new Promise((resolve) => {
     let timer: NodeJS.Timeout;
+    let calling = false;
     const finish = (last: unknown): void => {
       clearTimeout(timer);
       stream
@@ -36,20 +39,29 @@ export function listen(stream: ClientReadableStream<ReadResp>, options: Listenin
     };
     const rest = (): void => {
       clearTimeout(timer);
-      const wait = answers.length < options.recorded ? LONGEST_WAIT_MS : options.quietMs;
+      const isComplete = !calling && options.endsQuietly && answers.length >= options.recorded;
+      const wait = isComplete ? options.quietMs : LONGEST_WAIT_MS;
       timer = setTimeout(() => finish('<quiet>'), wait);
+    };
+    const call = async (): Promise<void> => {
+      calling = true;
+      await options.onCaughtUp();
+      calling = false;
+      rest();
     };
     stream.on('error', (error: ServiceError) => finish(errorAnswer(error)));
     stream.on('end', () => finish({ status: 'OK' }));
     stream.on('data', (response: ReadResp) => {
       checkpoints.note(response);
       if (!response.hasCheckpoint()) answers.push(readAnswer(response, options.positions));
+      if (response.hasCaughtUp()) void call();
       rest();
-      if (response.hasCaughtUp()) void options.onCaughtUp().then(rest);
     });
     rest();
   });
 }
+
+const NOWHERE = String(2n ** 64n - 1n);
 
 /** Checks that every checkpoint lies at or behind the event before it and before or at the next one. */
 class CheckpointWatch {
@@ -62,6 +74,9 @@ class CheckpointWatch {
     const event = response.getEvent()?.getCommitPosition();
     const position = checkpoint ?? event;
     if (position === undefined) return;
+    // "Nothing found so far" is a checkpoint, but no place.
+    if (position === NOWHERE) this.some = true;
+    if (position === NOWHERE) return;
     this.some ||= checkpoint !== undefined;
     if (BigInt(position) < this.latest.value) this.inPlace = false;
     this.latest = new Position(BigInt(position));

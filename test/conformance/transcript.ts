@@ -16,7 +16,9 @@ export type StepCall =
       readonly request: { readonly parts: readonly BatchPart[]; readonly take: number };
     }
   | { readonly call: 'read'; readonly request: ReadRequest }
-  | { readonly call: 'delete' | 'tombstone'; readonly request: WriteTarget };
+  | { readonly call: 'delete' | 'tombstone'; readonly request: WriteTarget }
+  /** Not in the recordings: time that passes between two calls. */
+  | { readonly call: 'wait'; readonly request: { readonly seconds: number } };
 
 export type ExpectedRevision = number | 'any' | 'no_stream' | 'stream_exists';
 

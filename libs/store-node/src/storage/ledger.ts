@@ -135,7 +135,7 @@ export class Ledger {
     if (row === undefined) return;
     const metadata = metadataStreamOf(stream);
     const data = undeletedMetadata(viewEvent(row.frame).data, revision);
-    this.store(metadata, this.streams.lastOf(metadata) + 1, metadataEvent(data));
+    if (data !== undefined) this.store(metadata, this.streams.lastOf(metadata) + 1, metadataEvent(data));
   }
 
   private store(stream: StreamKey, revision: number, event: NewEvent): void {

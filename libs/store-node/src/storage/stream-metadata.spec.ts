@@ -34,6 +34,10 @@ describe('stream metadata', () => {
 
   it('comes back with everything but the mark', () => {
     const data = Buffer.from('{"$maxCount":3,"$tb":9223372036854775807,"mine":"x"}');
-    expect(JSON.parse(undeletedMetadata(data, 4).toString())).toEqual({ $maxCount: 3, $tb: 4, mine: 'x' });
+    expect(JSON.parse(String(undeletedMetadata(data, 4)))).toEqual({ $maxCount: 3, $tb: 4, mine: 'x' });
+  });
+
+  it.each(['nonsense', '', '[1]', 'null'])('leaves %j, which deletes nothing, as it is', (text) => {
+    expect(undeletedMetadata(Buffer.from(text), 4)).toBeUndefined();
   });
 });

@@ -42,9 +42,18 @@ export function parseLimits(data: Buffer): StreamLimits {
   };
 }
 
-/** The metadata that brings a softly deleted stream back: everything it said, with events from `revision` on. */
-export function undeletedMetadata(data: Buffer, revision: number): Buffer {
-  const parsed = JSON.parse(data.toString('utf8')) as Record<string, unknown>;
+/**
+ * The metadata that brings a softly deleted stream back: everything it said, with events from `revision` on.
+ * Undefined for what is no JSON object: that deletes nothing, so there is nothing to bring back.
+ */
+export function undeletedMetadata(data: Buffer, revision: number): Buffer | undefined {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(data.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return undefined;
   return Buffer.from(JSON.stringify({ ...parsed, $tb: revision }), 'utf8');
 }
 
