@@ -177,7 +177,7 @@ describe('mizan serve', () => {
     'is examined by the doctor, and its projections can be rebuilt',
     async () => {
       await ready();
-      const rebuilt = await mizan(['projection', 'rebuild', '--as', 'operator', '--json'], env());
+      const rebuilt = await mizan(['projection', 'rebuild', '--yes', '--as', 'operator', '--json'], env());
       expect([rebuilt.code, rebuilt.err]).toEqual([0, '']);
       const states = (JSON.parse(rebuilt.out) as { state: string }[]).map(({ state }) => state);
       expect(new Set(states)).toEqual(new Set(['running']));

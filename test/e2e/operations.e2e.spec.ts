@@ -84,7 +84,11 @@ describe('operations', () => {
       pid: process.pid,
       uptimeS: expect.any(Number),
       eventStore: { connection: ledger.settings.eventStore, embedded: true, problem: null },
-      ledger: { head: expect.stringMatching(/^\d+$/), readable: expect.stringMatching(/^\d+$/) },
+      ledger: {
+        head: expect.stringMatching(/^\d+$/),
+        readable: expect.stringMatching(/^\d+$/),
+        recordedAt: expect.stringMatching(/Z$/),
+      },
       lag: { events: 0, more: false },
       activity: null,
       importing: false,

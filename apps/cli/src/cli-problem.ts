@@ -45,6 +45,11 @@ export function unreachable(url: string, reason: string): CliProblem {
   });
 }
 
+/** Understood, and not possible as things are. */
+export function refused(detail: string, remedy: string): CliProblem {
+  return own(EXIT.refused, { code: 'REFUSED', title: 'Not possible', detail, remedy });
+}
+
 export function fault(detail: string, remedy: string): CliProblem {
   return own(EXIT.fault, { code: 'FAULT', title: 'Something failed', detail, remedy });
 }

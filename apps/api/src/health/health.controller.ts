@@ -1,19 +1,37 @@
-import { Controller, Get, HttpCode } from '@nestjs/common';
-import { LedgerQueries } from '@mizan/read-models';
-import { Inject } from '@nestjs/common';
+import { Controller, Get, HttpCode, Inject } from '@nestjs/common';
 import type { EventStore } from '@mizan/es';
+import { LedgerQueries, OperationsQueries } from '@mizan/read-models';
+import { loggedError } from '@mizan/runtime';
 import { Problem } from '../http/problem';
 import { Open } from '../identity';
 import { EVENT_STORE } from '../ledger-access/tokens';
+import type { Lag } from '../operations/lag';
 import { Describe, Section } from '../openapi';
 import { liveAnswer, readyAnswer } from './health.answers';
+import { ProjectionsHealth } from '../operations/projection-health';
+import { NoAnswer, within } from '../operations/within';
+
+/** Milliseconds that one part may take to answer. */
+const patience = 3_000;
+
+/** Names, states and figures only: anybody may ask. */
+export interface Readiness {
+  readonly status: 'ready';
+  readonly projections: readonly {
+    readonly name: string;
+    readonly state: 'running' | 'stopped' | 'rebuilding';
+    readonly lag: Lag;
+  }[];
+}
 
 @Controller('health')
-@Section({ name: 'Health', about: 'For whatever watches over the processes.' })
+@Section({ name: 'Health', about: 'For whatever keeps Mizan running and looks at it.' })
 @Open()
 export class HealthController {
   constructor(
     private readonly ledger: LedgerQueries,
+    private readonly projections: ProjectionsHealth,
+    private readonly operations: OperationsQueries,
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
@@ -25,18 +43,31 @@ export class HealthController {
     return { status: 'live' };
   }
 
-  /** This process can do its work: the event store and the read models answer. */
+  /**
+   * This process can do its work: the event store and the read models answer, and the schema is the one it reads. A
+   * projection that lags or stopped is shown and does not take every api out of service: what it has projected can be read.
+   */
   @Get('ready')
   @Describe({
     id: 'ready',
-    summary: 'This process can do its work: event store and read models answer',
+    summary: 'This process can do its work',
     answer: readyAnswer,
     problems: ['NOT_READY'],
   })
-  async ready(): Promise<{ status: 'ready' }> {
-    await attempt('read models', () => this.ledger.head());
-    await attempt('event store', () => firstOf(this.store));
-    return { status: 'ready' };
+  async ready(): Promise<Readiness> {
+    await answering('read models', () => this.readable());
+    await answering('event store', () => firstOf(this.store));
+    const projections = await answering('projections', () => this.projections.look());
+    return {
+      status: 'ready',
+      projections: projections.map(({ name, state, lag }) => ({ name, state, lag })),
+    };
+  }
+
+  private async readable(): Promise<void> {
+    if (!(await this.operations.schemaFits()))
+      throw notReady('read models', 'have not the tables of this version');
+    await this.ledger.head();
   }
 }
 
@@ -44,23 +75,23 @@ async function firstOf(store: EventStore): Promise<void> {
   for await (const _ of store.readAll({ maxCount: 1 })) return;
 }
 
-async function attempt(what: string, ask: () => Promise<unknown>): Promise<void> {
+async function answering<T>(what: string, ask: () => Promise<T>): Promise<T> {
   try {
-    await ask();
+    return await within(patience, ask);
   } catch (cause) {
-    throw notReady(what, cause);
+    if (cause instanceof Problem) throw cause;
+    if (cause instanceof NoAnswer) throw notReady(what, `give ${cause.message}`);
+    const { message, type } = loggedError(cause);
+    throw notReady(what, `cannot be reached: ${message ?? type}`);
   }
 }
 
-function notReady(what: string, cause: unknown): Problem {
-  return new Problem(
-    {
-      code: 'NOT_READY',
-      status: 503,
-      detail: `The ${what} cannot be reached: ${cause instanceof Error ? cause.message : String(cause)}.`,
-      remedy: 'Wait a moment; if it stays so, an operator runs mizan doctor.',
-      retryAfterS: 2,
-    },
-    { cause },
-  );
+function notReady(what: string, why: string): Problem {
+  return new Problem({
+    code: 'NOT_READY',
+    status: 503,
+    detail: `The ${what} ${why.replace(/\.$/, '')}.`,
+    remedy: 'Wait a moment; if it stays so, an operator runs mizan doctor.',
+    retryAfterS: 2,
+  });
 }

@@ -2,6 +2,7 @@ import type { ProjectionFailure } from '@mizan/es';
 import {
   answer,
   decimal,
+  fraction,
   listOf,
   moment,
   oneFrom,
@@ -13,7 +14,7 @@ import {
   uuid,
   whole,
 } from '../openapi';
-import type { presentProjection, RebuildState } from './projection.presenter';
+import type { presentProjection, RequestState } from './projection.presenter';
 import type { Status } from './status.service';
 
 type Presented = ReturnType<typeof presentProjection>;
@@ -27,6 +28,26 @@ const failure = answer<Failure>('ProjectionFailure', {
   fingerprint: told(text, 'The same fault has the same one.', { examples: ['9f86d081884c'] }),
 });
 
+/** How far a projection is behind the ledger. */
+export const lag = answer<Presented['lag']>('Lag', {
+  events: told(whole, 'Stored and not projected; at most as many as were counted.'),
+  more: told(truth, 'There are more than were counted.'),
+  seconds: told(fraction, 'Age of the oldest of them.'),
+});
+
+const skipped = answer<Presented['skipped'][number]>('SkippedEvent', {
+  position: decimal,
+  eventId: uuid,
+  eventType: text,
+  error: told(text, 'Why it could not be applied.', { examples: ['no such column: due_at'] }),
+  fingerprint: told(text, 'The same fault has the same one.', { examples: ['9f86d081884c'] }),
+  version: told(whole, 'Of the projection; another version tries the event again.'),
+  reason: told(text, 'What the operator said.', { examples: ['Known fault, mended in the next version.'] }),
+  skippedBy: text,
+  skippedAt: moment,
+  inForce: told(truth, 'Whether this version of the projection leaves it out.'),
+});
+
 const projection = answer<Presented>('Projection', {
   name: told(text, 'As rebuild takes it.', { examples: ['share-board'] }),
   version: whole,
@@ -37,20 +58,32 @@ const projection = answer<Presented>('Projection', {
   position: told(orNull(decimal), 'Up to here its tables are.'),
   progress: orNull(part({ done: decimal, head: decimal })),
   failure: orNull(failure),
+  lag,
+  skipped: told(listOf(skipped), 'Every event that it was ever told to leave out.'),
 });
 
-const rebuildState = answer<RebuildState>('RebuildState', {
+const requestState = answer<RequestState>('RequestState', {
   request: uuid,
+  kind: oneFrom('rebuild', 'retry', 'skip'),
   projection: told(text, 'Its name.', { examples: ['share-board'] }),
   state: told(oneFrom('waiting', 'running', 'done', 'failed'), 'Waiting: the worker has not taken it up.'),
   detail: told(orNull(text), 'Why it failed.'),
   at: moment,
 });
 
-export const projectionsAnswer = answer<{ items: readonly Presented[]; rebuilds: readonly RebuildState[] }>(
-  'Projections',
-  { items: listOf(projection), rebuilds: listOf(rebuildState) },
-);
+export const projectionsAnswer = answer<{
+  items: readonly Presented[];
+  rebuilds: readonly RequestState[];
+  requests: readonly RequestState[];
+}>('Projections', {
+  items: listOf(projection),
+  rebuilds: listOf(requestState),
+  requests: told(listOf(requestState), 'The newest of each kind for each projection.'),
+});
+
+export const requestedAnswer = answer<{ request: string }>('Requested', {
+  request: told(uuid, 'What became of it stands under GET /v1/operations/projections.'),
+});
 
 export const rebuildAnswer = answer<{
   request: string;
@@ -72,7 +105,11 @@ export const statusAnswer = answer<Status>('Status', {
     embedded: truth,
     problem: told(orNull(text), 'Why the store did not answer; null when it did.'),
   }),
-  ledger: part({ head: orNull(decimal), readable: orNull(decimal) }),
+  ledger: part({
+    head: orNull(decimal),
+    readable: orNull(decimal),
+    recordedAt: told(orNull(moment), 'When the newest event was recorded.'),
+  }),
   lag: part({
     events: told(orNull(whole), 'Stored and not readable yet; null when the store did not answer.'),
     more: told(truth, 'There are more than were counted.'),

@@ -1,9 +1,10 @@
 import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { OperationsQueries, type Control } from '@mizan/read-models';
-import { Problem } from '../http/problem';
+import { OperationsQueries, Skips, type Control } from '@mizan/read-models';
 import { May } from '../identity';
 import { CONTROL } from '../ledger-access/tokens';
-import { presentProjection, rebuildState } from './projection.presenter';
+import { ProjectionsHealth } from './projection-health';
+import { unknownProjection } from './projections.controller';
+import { presentProjection, requestState } from './projection.presenter';
 import { StatusService } from './status.service';
 import { Describe, Section } from '../openapi';
 import { projectionsAnswer, rebuildAnswer, statusAnswer } from './operations.answers';
@@ -23,6 +24,8 @@ export class OperationsController {
   constructor(
     private readonly operations: OperationsQueries,
     private readonly statuses: StatusService,
+    private readonly health: ProjectionsHealth,
+    private readonly skips: Skips,
     @Inject(CONTROL) private readonly control: Control,
   ) {}
 
@@ -36,15 +39,15 @@ export class OperationsController {
     uses: ['read-models', 'control'],
   })
   async projections() {
-    const [projections, answers, requests] = await Promise.all([
-      this.operations.projections(),
+    const [projections, answers, requests, skips] = await Promise.all([
+      this.health.look(),
       this.operations.answers(),
       this.control.requests(),
+      this.skips.all(),
     ]);
-    const rebuilds = requests
-      .filter(({ kind }) => kind === 'rebuild')
-      .map((request) => rebuildState(request, answers));
-    return { items: projections.map(presentProjection), rebuilds };
+    const items = projections.map((projection) => presentProjection(projection, skips));
+    const states = requests.map((request) => requestState(request, answers));
+    return { items, rebuilds: states.filter(({ kind }) => kind === 'rebuild'), requests: states };
   }
 
   /** Asks the worker to build a projection's tables anew; `all` asks for every one. */
@@ -65,7 +68,7 @@ export class OperationsController {
     for (const projection of names)
       requests.push({ projection, request: await this.control.request({ kind: 'rebuild', projection }) });
     const [first] = requests;
-    if (!first) throw unknownProjection(known);
+    if (!first) throw unknownProjection(known, [all]);
     return { request: first.request, requests };
   }
 
@@ -85,13 +88,4 @@ export class OperationsController {
 interface RebuildRequested {
   readonly projection: string;
   readonly request: string;
-}
-
-function unknownProjection(known: readonly string[]): Problem {
-  return new Problem({
-    code: 'PROJECTION_UNKNOWN',
-    status: 404,
-    detail: 'There is no projection of this name.',
-    remedy: `Name one of ${[...known, all].join(', ')}.`,
-  });
 }

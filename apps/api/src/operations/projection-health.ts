@@ -3,6 +3,7 @@ import type { Clock, EventStore } from '@mizan/es';
 import { OperationsQueries, type ProjectionStatus } from '@mizan/read-models';
 import { CLOCK, EVENT_STORE } from '../ledger-access/tokens';
 import { headOf } from '../ledger/export';
+import { within } from './within';
 import { lagOf, noLag, type Lag } from './lag';
 
 export interface ProjectionHealth extends ProjectionStatus {
@@ -11,6 +12,9 @@ export interface ProjectionHealth extends ProjectionStatus {
 
 /** Events that are counted before the answer says "more": this is asked every few seconds. */
 const counted = 1_000;
+
+/** Milliseconds that the store may take. */
+const patience = 3_000;
 
 /** How far every projection and process is behind the ledger. */
 @Injectable()
@@ -24,7 +28,7 @@ export class ProjectionsHealth {
   /** @throws EventStoreError, ReadDatabaseProblem */
   async look(): Promise<ProjectionHealth[]> {
     const projections = await this.operations.projections();
-    const head = await headOf(this.store);
+    const head = await within(patience, () => headOf(this.store));
     const lags = new Map<bigint | null, Lag>();
     for (const { position } of projections) {
       if (!lags.has(position)) lags.set(position, await this.behind(position, head));

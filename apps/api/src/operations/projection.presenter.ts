@@ -1,8 +1,9 @@
-import type { ProjectionStatus, RequestAnswer } from '@mizan/read-models';
+import type { RequestAnswer, Skip, StoredRequest } from '@mizan/read-models';
+import type { ProjectionHealth } from './projection-health';
 
-/** A projection on the wire; positions are decimal strings. */
-export function presentProjection(status: ProjectionStatus) {
-  const { name, version, position, state, failure, progress } = status;
+/** A projection on the wire; positions are decimal strings. `skipped` is every event it was ever told to leave out. */
+export function presentProjection(status: ProjectionHealth, skips: readonly Skip[]) {
+  const { name, version, position, state, failure, progress, lag } = status;
   return {
     name,
     version,
@@ -10,28 +11,38 @@ export function presentProjection(status: ProjectionStatus) {
     position: position?.toString() ?? null,
     progress: progress && { done: progress.done.toString(), head: progress.head.toString() },
     failure: failure && { ...failure, position: failure.position.toString() },
+    lag,
+    skipped: skips
+      .filter((skip) => skip.projection === name)
+      .map((skip) => ({ ...presentSkip(skip), inForce: skip.version === version })),
   };
 }
 
-/** What became of a request for a rebuild; `waiting` until the worker has taken it up. */
-export interface RebuildState {
+function presentSkip({ event, version, reason, skippedBy, skippedAt }: Skip) {
+  return { ...event, position: event.position.toString(), version, reason, skippedBy, skippedAt };
+}
+
+/** What became of a request to the worker; `waiting` until the worker has taken it up. */
+export interface RequestState {
   readonly request: string;
+  readonly kind: StoredRequest['kind'];
   readonly projection: string;
   readonly state: 'waiting' | RequestAnswer['state'];
   readonly detail: string | null;
   readonly at: string;
 }
 
-export function rebuildState(
-  request: { readonly id: string; readonly projection: string; readonly requestedAt: string },
+export function requestState(
+  { id, kind, projection, requestedAt }: StoredRequest,
   answers: readonly RequestAnswer[],
-): RebuildState {
-  const answer = answers.find(({ requestId }) => requestId === request.id);
+): RequestState {
+  const answer = answers.find(({ requestId }) => requestId === id);
   return {
-    request: request.id,
-    projection: request.projection,
+    request: id,
+    kind,
+    projection,
     state: answer?.state ?? 'waiting',
     detail: answer?.detail ?? null,
-    at: answer?.answeredAt ?? request.requestedAt,
+    at: answer?.answeredAt ?? requestedAt,
   };
 }

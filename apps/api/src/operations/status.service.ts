@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { EventStore } from '@mizan/es';
+import type { EventStore, RecordedEvent } from '@mizan/es';
 import { LedgerQueries, OperationsQueries, type Control } from '@mizan/read-models';
 import type { Settings } from '@mizan/runtime';
 import { CONTROL, EVENT_STORE, SETTINGS } from '../ledger-access/tokens';
-import { countOf, headOf } from '../ledger/export';
+import { countOf } from '../ledger/export';
 import { mizanVersion } from './version';
+import { within } from './within';
 import { withoutCredentials } from './without-credentials';
 
 /** Positions are decimal strings, memory is in bytes, times in seconds. */
@@ -20,13 +21,21 @@ export interface Status {
     /** Why the store did not answer; null when it did. */
     readonly problem: string | null;
   };
-  readonly ledger: { readonly head: string | null; readonly readable: string | null };
+  readonly ledger: {
+    readonly head: string | null;
+    readonly readable: string | null;
+    /** When the newest event was recorded, as its envelope says; null when there is none or it has no envelope. */
+    readonly recordedAt: string | null;
+  };
   /** Events that are stored and not readable yet; null when the store did not answer. `more`: there are more than counted. */
   readonly lag: { readonly events: number | null; readonly more: boolean };
   readonly activity: { readonly what: string; readonly since: string } | null;
   readonly importing: boolean;
   readonly memory: { readonly rss: number; readonly heapUsed: number; readonly external: number };
 }
+
+/** Milliseconds that the store may take. */
+const patience = 3_000;
 
 /** Events that are counted before the answer says "more". */
 const counted = 10_000;
@@ -46,7 +55,7 @@ export class StatusService {
 
   async status(): Promise<Status> {
     const readable = await this.ledger.applied();
-    const { head, lag, problem } = await this.lookAtStore(readable);
+    const { newest, lag, problem } = await this.lookAtStore(readable);
     const { eventStore, embedded } = this.settings;
     const { rss, heapUsed, external } = process.memoryUsage();
     return {
@@ -55,7 +64,11 @@ export class StatusService {
       pid: process.pid,
       uptimeS: Math.round(process.uptime()),
       eventStore: { connection: withoutCredentials(eventStore), embedded, problem },
-      ledger: { head: head?.toString() ?? null, readable: readable?.toString() ?? null },
+      ledger: {
+        head: newest?.position.toString() ?? null,
+        readable: readable?.toString() ?? null,
+        recordedAt: newest && recordedAt(newest),
+      },
       lag,
       activity: await this.operations.activity(),
       importing: await this.control.importing(),
@@ -65,12 +78,12 @@ export class StatusService {
 
   private async lookAtStore(readable: bigint | null) {
     try {
-      const head = await headOf(this.store);
-      const events = await this.countAfter(readable);
-      return { head, problem: null, lag: { events: Math.min(events, counted), more: events > counted } };
+      const newest = await within(patience, () => newestOf(this.store));
+      const events = await within(patience, () => this.countAfter(readable));
+      return { newest, problem: null, lag: { events: Math.min(events, counted), more: events > counted } };
     } catch (error) {
       const problem = error instanceof Error ? error.message : String(error);
-      return { head: null, problem, lag: { events: null, more: false } };
+      return { newest: null, problem, lag: { events: null, more: false } };
     }
   }
 
@@ -78,4 +91,14 @@ export class StatusService {
     const after = position === null ? {} : { after: position };
     return countOf(this.store.readAll({ ...after, maxCount: counted + 1 }));
   }
+}
+
+async function newestOf(store: EventStore): Promise<RecordedEvent | null> {
+  for await (const event of store.readAll({ direction: 'backwards', maxCount: 1 })) return event;
+  return null;
+}
+
+function recordedAt({ metadata }: RecordedEvent): string | null {
+  const at = (metadata as { readonly recordedAt?: unknown } | null)?.recordedAt;
+  return typeof at === 'string' ? at : null;
 }

@@ -1,3 +1,4 @@
+import { deadlineProcess } from '@mizan/domain';
 import type { ProjectionFailure } from '@mizan/es';
 import type { RequestKind } from '../control/control';
 import { schemaReady } from '../database/migrate';
@@ -75,10 +76,16 @@ export class OperationsQueries {
 
 const waiting = { position: null, state: 'running', failure: null, progress: null } as const;
 
+/** One that an event stopped before it had written anything has no version on record yet. */
+function versionOf(name: string): number {
+  const known = [...readModelProjections(), deadlineProcess].find((one) => one.name === name);
+  return known?.version ?? 0;
+}
+
 function statusOf(row: CheckpointRow): ProjectionStatus {
   const { name, position, rebuild_done: done, rebuild_head: head } = row;
   const progress = done === null || head === null ? null : { done, head };
   const failure = failureFrom(row.failure);
   const state = progress ? 'rebuilding' : failure ? 'stopped' : 'running';
-  return { name, version: Number(row.version), position, state, failure, progress };
+  return { name, version: Number(row.version) || versionOf(name), position, state, failure, progress };
 }

@@ -21,6 +21,16 @@ export const ledgerProblems = problemKinds({
     detail: 'There is no projection of this name.',
     remedy: 'Name one of share-board, strike-board, incident-board, ledger, all.',
   },
+  PROJECTION_NOT_STOPPED: {
+    status: 409,
+    detail: 'No event has stopped cases.',
+    remedy: 'There is nothing to do. To build its tables anew, ask for a rebuild.',
+  },
+  PROJECTION_STOPPED_ELSEWHERE: {
+    status: 409,
+    detail: 'cases is stopped by event 0b5a7a2e-6a1c-4f6e-9a55-1d2f3c4b5a69, not by the one that you name.',
+    remedy: 'Nothing was skipped. Look at the event that it is stopped by now, and decide about that one.',
+  },
   IMPORT_RUNNING: {
     status: 409,
     detail: 'Another import into this ledger is running.',

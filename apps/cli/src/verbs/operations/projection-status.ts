@@ -2,22 +2,42 @@ import type { Api } from '../../http/api';
 import { table } from '../../output/table';
 import type { VerbSpec } from '../spec';
 
+/** The event that stopped a projection. */
+export interface Failure {
+  readonly position: string;
+  readonly eventId: string;
+  readonly eventType: string;
+  readonly error: string;
+  readonly fingerprint: string;
+}
+
+export interface SkippedEvent extends Failure {
+  readonly version: number;
+  readonly reason: string;
+  readonly skippedBy: string;
+  readonly skippedAt: string;
+  /** Whether the projection's present version leaves it out. */
+  readonly inForce: boolean;
+}
+
 export interface ProjectionState {
   readonly name: string;
   readonly version: number;
   readonly position: string | null;
   readonly state: 'running' | 'stopped' | 'rebuilding';
-  readonly failure: unknown;
+  readonly failure: Failure | null;
   readonly progress: { readonly done: string; readonly head: string } | null;
+  readonly lag: { readonly events: number; readonly more: boolean; readonly seconds: number };
+  readonly skipped: readonly SkippedEvent[];
 }
 
 export const projectionStatus: VerbSpec = {
   name: 'status',
-  description: 'every projection: how far it is, and why it stopped (operator)',
+  description: 'every projection: how far it is, why it stopped, what it was told to leave out (operator)',
   kind: 'server',
   async run(context) {
     const projections = await projectionsOf(context.api);
-    return { json: projections, text: () => projectionTable(projections) };
+    return { json: projections, text: () => projectionText(projections) };
   },
 };
 
@@ -25,15 +45,42 @@ export async function projectionsOf(api: Api): Promise<readonly ProjectionState[
   return (await api.get<{ items: readonly ProjectionState[] }>('/v1/operations/projections')).items;
 }
 
-export function projectionTable(projections: readonly ProjectionState[]): string {
-  return table<ProjectionState>(
+/** The table, then a paragraph for every event that stopped one or was left out. */
+export function projectionText(projections: readonly ProjectionState[]): string {
+  const overview = table<ProjectionState>(
     [
       { title: 'PROJECTION', value: ({ name }) => name },
       { title: 'VERSION', value: ({ version }) => String(version) },
       { title: 'STATE', value: ({ state }) => state },
       { title: 'POSITION', value: ({ position }) => position ?? '–' },
-      { title: 'FAILURE', value: ({ failure }) => (failure === null ? '' : JSON.stringify(failure)) },
+      { title: 'BEHIND', value: ({ lag }) => behind(lag) },
     ],
     projections,
   );
+  const more = projections.flatMap((one) => [
+    ...stoppedText(one),
+    ...one.skipped.map((event) => skipText(one, event)),
+  ]);
+  return [overview, ...more].join('\n\n');
+}
+
+function behind({ events, more, seconds }: ProjectionState['lag']): string {
+  if (events === 0) return '–';
+  return `${events}${more ? '+' : ''} events, ${Math.round(seconds)} s`;
+}
+
+function stoppedText({ name, failure }: ProjectionState): string[] {
+  if (!failure) return [];
+  return [
+    `${name} is stopped at ${failureText(failure)}\n  ${failure.error}\n  Mend the cause, then: mizan projection retry ${name} --yes\n  Or go on without the event: mizan projection skip ${name} --event ${failure.eventId} --reason TEXT --yes`,
+  ];
+}
+
+export function failureText({ eventType, eventId, position, fingerprint }: Failure): string {
+  return `${eventType} ${eventId}, position ${position} (fingerprint ${fingerprint})`;
+}
+
+function skipText({ name }: ProjectionState, event: SkippedEvent): string {
+  const past = event.inForce ? 'leaves out' : `left out, in version ${String(event.version)},`;
+  return `${name} ${past} ${failureText(event)}\n  ${event.error}\n  Said by ${event.skippedBy} at ${event.skippedAt}: ${event.reason}`;
 }

@@ -1,9 +1,12 @@
 import { group } from '../group';
 import { rebuildProjection } from './rebuild';
+import { retryProjection, skipEvent } from './resume';
 import { projectionStatus } from './projection-status';
 
 /** `mizan projection …` */
 export const projectionVerbs = group('projection', 'what is read, and how far it is', [
   projectionStatus,
   rebuildProjection,
+  retryProjection,
+  skipEvent,
 ]);

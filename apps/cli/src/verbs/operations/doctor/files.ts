@@ -1,0 +1,74 @@
+import { closeSync, existsSync, openSync, readSync } from 'node:fs';
+import { openReadDatabase, ReadDatabaseProblem, schemaReady, workerLock } from '@mizan/read-models';
+import { databases, dataFiles, type Settings } from '@mizan/runtime';
+import { finding, type Finding } from './finding';
+
+const sqliteMagic = 'SQLite format 3\0';
+
+/** What a database problem is called here: what an operator does about it differs. */
+const codes: Readonly<Record<string, string>> = {
+  READ_DATABASE_NEWER: 'SCHEMA_NEWER',
+  READ_DATABASE_CORRUPT: 'DATABASE_DAMAGED',
+  READ_DATABASE_DENIED: 'DATABASE_DENIED',
+};
+
+/** The read side's database, opened for reading only. */
+export async function readDatabase(settings: Settings): Promise<readonly Finding[]> {
+  const { read } = databases(settings);
+  if ('file' in read && !existsSync(read.file)) return [];
+  const db = openReadDatabase({ ...read, readOnly: true });
+  try {
+    await schemaReady(db);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ReadDatabaseProblem)) throw error;
+    return [finding(codes[error.code] ?? 'DATABASE_UNREACHABLE', error.detail, error.remedy)];
+  } finally {
+    await db.close().catch(() => undefined);
+  }
+}
+
+/** The embedded store's file, which is the ledger itself. */
+export function eventsFile({ dataDir, embedded }: Settings): readonly Finding[] {
+  const { events } = dataFiles(dataDir);
+  if (!embedded || !existsSync(events) || beginsWith(events, sqliteMagic)) return [];
+  const detail = `${events}, which holds the ledger, is damaged or is no SQLite database.`;
+  const remedy =
+    'Stop Mizan, move the file away for examination, and put back the last copy or import the last export.';
+  return [finding('STORE_DAMAGED', detail, remedy)];
+}
+
+/** An empty file is one that a start has not filled yet. */
+function beginsWith(file: string, magic: string): boolean {
+  const head = Buffer.alloc(magic.length);
+  let fd: number;
+  try {
+    fd = openSync(file, 'r');
+  } catch {
+    return true;
+  }
+  try {
+    const length = readSync(fd, head, 0, magic.length, 0);
+    return length === 0 || head.toString('latin1') === magic;
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** Whether a worker is at work: it holds the lock. Asked only where an api runs, which is nothing without one. */
+export async function worker(settings: Settings): Promise<readonly Finding[]> {
+  const lock = workerLock(databases(settings).workerLock);
+  try {
+    const held = await lock.tryAcquire();
+    if (!held) return [];
+    await held.release();
+  } catch (error) {
+    // What is wrong with the folder or the database has been said.
+    if (error instanceof ReadDatabaseProblem) return [];
+    throw error;
+  } finally {
+    await lock.close();
+  }
+  const detail = 'No worker is at work: nothing new becomes readable, and no deadline is recorded.';
+  return [finding('WORKER_MISSING', detail, 'Start a worker, or end Mizan and start it with npm start.')];
+}

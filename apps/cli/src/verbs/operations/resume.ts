@@ -1,0 +1,75 @@
+import { refused, usage } from '../../cli-problem';
+import type { Context } from '../context';
+import type { Answer, VerbSpec } from '../spec';
+import { failureText, projectionsOf, projectionText, type Failure } from './projection-status';
+import { assertConfirmed, served, yesOption, type Watching } from './requests';
+
+export const retryProjection: VerbSpec = {
+  name: 'retry',
+  arguments: '<name>',
+  description: 'try the event again that stopped a projection, after its cause was mended (operator)',
+  kind: 'server',
+  options: [yesOption],
+  async run(context) {
+    const name = context.param(0);
+    const failure = await failureOf(context, name);
+    assertConfirmed(context, `This lets ${name} try ${failureText(failure)} again.`);
+    return goOn(context, name, { way: 'retry', body: {} });
+  },
+};
+
+export const skipEvent: VerbSpec = {
+  name: 'skip',
+  arguments: '<name>',
+  description: 'let a projection go on without the event that stopped it; kept on record (operator)',
+  kind: 'server',
+  options: [
+    { flags: '--event <id>', description: 'the event that it is stopped by, as projection status shows it' },
+    { flags: '--reason <text>', description: 'why its rows may lack the event: kept and shown' },
+    yesOption,
+  ],
+  async run(context) {
+    const name = context.param(0);
+    const failure = await failureOf(context, name);
+    assertConfirmed(
+      context,
+      `This lets ${name} go on without ${failureText(failure)}: its rows will lack it.`,
+    );
+    const event = context.text('event');
+    const reason = context.text('reason');
+    if (!event || !reason)
+      throw usage('A skip names its event and its reason.', `Say --event ${failure.eventId} --reason TEXT.`);
+    return goOn(context, name, { way: 'skip', body: { event, reason } });
+  },
+};
+
+async function failureOf(context: Context, name: string): Promise<Failure> {
+  const projections = await projectionsOf(context.api);
+  const found = projections.find((projection) => projection.name === name);
+  if (!found) {
+    const known = projections.map((projection) => projection.name).join(', ');
+    throw usage(`There is no projection ${name}.`, `Name one of ${known}.`);
+  }
+  if (found.failure) return found.failure;
+  throw refused(`No event has stopped ${name}.`, 'There is nothing to do.');
+}
+
+interface WayOn {
+  readonly way: 'retry' | 'skip';
+  readonly body: object;
+}
+
+async function goOn(context: Context, name: string, { way, body }: WayOn): Promise<Answer> {
+  const path = `/v1/operations/projections/${encodeURIComponent(name)}/${way}`;
+  const { request } = await context.api.post<{ request: string }>(path, body);
+  const projections = await served(context.api, [request], watching(name));
+  return { json: projections, text: () => projectionText(projections) };
+}
+
+function watching(name: string): Watching {
+  return {
+    show: () => undefined,
+    failed: ({ detail }) => `${name} did not get on: ${detail ?? 'no reason given.'}`,
+    remedy: 'mizan projection status shows the event and the error.',
+  };
+}

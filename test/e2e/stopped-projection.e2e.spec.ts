@@ -1,0 +1,181 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { EventStore } from '@mizan/es';
+import { eventStoreDb } from '@mizan/es-eventstoredb';
+import { readSettings, type Settings } from '@mizan/runtime';
+import { startStoreNodeInWorker, type RunningStoreNode } from '@mizan/store-node';
+import { createApi, type Api } from '../../apps/api/src/create-api';
+import { untilSchema } from '../../apps/api/src/until-schema';
+import { typed } from '../../apps/cli/src/testing/typed';
+import { askToken } from '../support/ask-token';
+import { createDatabase, dropDatabase, onPostgres } from '../support/postgres/databases';
+import { startWorker, type WorkerProcess } from '../support/worker-process';
+
+// A worker of its own and a machine that may be busy.
+jest.setTimeout(120_000);
+
+/** A delivered share whose data is none: nobody can read it. */
+const broken = {
+  id: '0b0e0a00-0000-4000-8000-000000000001',
+  type: 'ShareDelivered',
+  contentType: 'application/json',
+  data: { believed: 'CANARY of a record' },
+  metadata: {
+    version: 1,
+    recordedAt: '2026-11-24T00:00:00.000Z',
+    commandId: '0b0e0a00-0000-4000-8000-000000000002',
+    correlationId: '0b0e0a00-0000-4000-8000-000000000002',
+    causationId: '0b0e0a00-0000-4000-8000-000000000002',
+  },
+} as const;
+
+interface Projection {
+  readonly name: string;
+  readonly state: string;
+  readonly failure: { readonly eventId: string; readonly fingerprint: string } | null;
+  readonly skipped: readonly {
+    readonly eventId: string;
+    readonly reason: string;
+    readonly skippedBy: string;
+  }[];
+}
+
+describe('a projection that an event stops', () => {
+  let node: RunningStoreNode;
+  let store: EventStore;
+  let settings: Settings;
+  let worker: WorkerProcess;
+  let api: Api;
+
+  beforeAll(async () => {
+    node = await startStoreNodeInWorker({ database: ':memory:', port: 0 });
+    const dataDir = await mkdtemp(join(tmpdir(), 'mizan-stopped-'));
+    const postgresUrl = onPostgres() ? await createDatabase() : null;
+    settings = {
+      ...readSettings({}),
+      port: 0,
+      dataDir,
+      eventStore: node.connectionString,
+      demo: false,
+      postgresUrl,
+    };
+    store = eventStoreDb(node.connectionString);
+    await store.append('share-broken', [broken], 'no_stream');
+    worker = await startWorker(settings);
+    await untilSchema(settings, () => undefined);
+    api = await createApi(settings);
+  });
+  afterAll(async () => {
+    await api.close();
+    await worker.stop();
+    await store.close();
+    await node.stop();
+    await rm(settings.dataDir, { recursive: true });
+    if (settings.postgresUrl !== null) await dropDatabase(settings.postgresUrl);
+  });
+
+  const mizan = (...words: string[]) =>
+    typed([...words, '--as', 'operator'], { MIZAN_URL: api.url, MIZAN_DATA_DIR: settings.dataDir });
+
+  const projection = (...words: string[]) => mizan('projection', ...words);
+
+  async function shown(name: string): Promise<Projection> {
+    const { out } = await projection('status', '--json');
+    const found = (JSON.parse(out) as Projection[]).find((one) => one.name === name);
+    if (!found) throw new Error(out);
+    return found;
+  }
+
+  /** Once the worker has met the event. */
+  async function stopped(name: string): Promise<Projection> {
+    for (let left = 300; left > 0; left--) {
+      const now = await shown(name);
+      if (now.state === 'stopped') return now;
+      await pause(100);
+    }
+    throw new Error(`${name} does not stop.`);
+  }
+
+  it('is shown with the event and the error, and found by the doctor with its fingerprint', async () => {
+    const { failure } = await stopped('ledger');
+    await stopped('cases');
+    expect(failure?.eventId).toBe(broken.id);
+    const { out } = await projection('status');
+    expect(out).toContain(`ledger is stopped at ShareDelivered ${broken.id}, position `);
+    expect(out).toContain('data.believed: no such field');
+    const { code, out: said } = await mizan('doctor');
+    expect(code).toBe(1);
+    expect(said).toMatch(
+      new RegExp(`PROJECTION_STOPPED: The projection ledger .*${failure?.fingerprint ?? '?'}`),
+    );
+    console.log(`The doctor named PROJECTION_STOPPED with fingerprint ${failure?.fingerprint ?? '?'}.`);
+  });
+
+  it('says what would be done, and does nothing without --yes', async () => {
+    for (const words of [
+      ['retry', 'ledger'],
+      ['skip', 'ledger'],
+      ['rebuild', 'ledger'],
+    ]) {
+      const { code, err } = await projection(...words);
+      expect([code, /Nothing was done\.\n.*--yes/.test(err)]).toEqual([2, true]);
+    }
+    const unknown = await projection('retry', 'nothing', '--yes');
+    expect([unknown.code, unknown.err.includes('Name one of cases')]).toEqual([2, true]);
+    const { code, err } = await projection('skip', 'ledger', '--yes');
+    expect([code, err.includes(`--event ${broken.id} --reason`)]).toEqual([2, true]);
+  });
+
+  it('stops again when it is tried again and nothing was mended', async () => {
+    const { code, err } = await projection('retry', 'ledger', '--yes');
+    expect([code, err]).toEqual([
+      1,
+      expect.stringContaining(`ledger stopped again at ShareDelivered ${broken.id}`),
+    ]);
+    expect((await shown('ledger')).state).toBe('stopped');
+  });
+
+  it('does not skip another event than the one it is stopped by', async () => {
+    const words = ['--event', '0b0e0a00-0000-4000-8000-00000000000a', '--reason', 'Mistaken.', '--yes'];
+    const { code, err } = await projection('skip', 'ledger', ...words);
+    expect([code, err]).toEqual([5, expect.stringContaining(`stopped by event ${broken.id}`)]);
+  });
+
+  it('goes on without it once an operator says so, which stays on record, also through a rebuild', async () => {
+    const words = ['--event', broken.id, '--reason', 'Written by a tool of another kind.', '--yes'];
+    for (const name of ['ledger', 'cases']) {
+      const { code, err, out } = await projection('skip', name, ...words);
+      expect([code, err]).toEqual([0, '']);
+      expect(out).toContain(`Said by operator at `);
+    }
+    const rebuilt = await projection('rebuild', 'ledger', '--yes');
+    expect([rebuilt.code, rebuilt.err]).toEqual([0, '']);
+    expect(await shown('ledger')).toMatchObject({
+      state: 'running',
+      failure: null,
+      skipped: [
+        {
+          eventId: broken.id,
+          reason: words[3],
+          skippedBy: 'operator',
+          inForce: true,
+          eventType: 'ShareDelivered',
+        },
+      ],
+    });
+    const again = await projection('retry', 'ledger', '--yes');
+    expect([again.code, again.err]).toEqual([3, 'No event has stopped ledger.\nThere is nothing to do.\n']);
+  });
+
+  it('leaves the event out after the worker was started again', async () => {
+    await worker.stop();
+    worker = await startWorker(settings);
+    expect(await shown('ledger')).toMatchObject({ state: 'running', failure: null });
+    const token = await askToken(api.url, 'operator');
+    const head = await fetch(`${api.url}/health/ready`, { headers: { authorization: `Bearer ${token}` } });
+    expect(head.status).toBe(200);
+  });
+});
