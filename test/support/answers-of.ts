@@ -8,9 +8,12 @@ const lists = [
   'review/overdue',
 ];
 
+/** Cases that are read one by one; the board has them all. */
+const casesRead = 50;
+
 /**
  * What a meeting looks at, as it came over the wire, by persona and path: board, strikes, incidents, scorecard and
- * overdue cases as of each of these positions and instants; each case and its replay as of the first of them.
+ * overdue cases as of each of these positions and instants; some cases and their replays as of the first of them.
  */
 export async function answersOf(
   client: ApiClient,
@@ -43,5 +46,5 @@ async function referencesOf(client: ApiClient, asOf: string): Promise<readonly s
     'auditor',
     `/v1/shares?asOf=${asOf}&limit=200`,
   );
-  return items.map(({ reference }) => reference);
+  return items.slice(0, casesRead).map(({ reference }) => reference);
 }

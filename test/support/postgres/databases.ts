@@ -25,11 +25,16 @@ export async function dropDatabase(url: string, server = serverOfRun()): Promise
 
 /** Runs statements as the superuser. */
 export async function execute(url: string, statements: string): Promise<void> {
+  await rowsOf(url, statements);
+}
+
+/** What a query gives, as the superuser. */
+export async function rowsOf<Row>(url: string, query: string): Promise<readonly Row[]> {
   const client = new Client({ connectionString: url });
   client.on('error', () => undefined);
   await client.connect();
   try {
-    await client.query(statements);
+    return (await client.query(query)).rows as Row[];
   } finally {
     await client.end();
   }

@@ -42,8 +42,10 @@ export function schemaReady(db: ReadDatabase): Promise<boolean> {
 }
 
 /** @throws ReadDatabaseProblem also when the schema is newer than the plan */
-export function migrateTo<Schema>(plan: SchemaPlan, db: Database<Schema>): Promise<void> {
-  return exclusively(db, async (kysely) => {
+export async function migrateTo<Schema>(plan: SchemaPlan, db: Database<Schema>): Promise<void> {
+  // Usually there is nothing to do: a worker that takes over does not wait for locks to learn that.
+  if (await isAt(plan, db)) return;
+  await exclusively(db, async (kysely) => {
     assertKnown(plan, db.name, await stepsTaken(plan, { ...db, kysely }));
     const { error } = await new Migrator({
       db: kysely,
