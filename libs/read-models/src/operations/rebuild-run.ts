@@ -12,8 +12,8 @@ export interface RebuildRunParts {
   readonly onProgress?: (done: bigint, head: bigint) => void;
 }
 
-/** Events per transaction, as in the runner. */
-const batchSize = 500;
+/** Events per transaction: nobody waits for these rows, so fewer and larger ones than the runner's are cheaper. */
+const batchSize = 2_000;
 
 /** The fold of a ledger into tables beside the live ones, in rounds until nothing is missing. */
 export class RebuildRun {

@@ -58,7 +58,7 @@ class CasesBatch implements ProjectionBatch {
   }
 
   private async applyShare(id: string, event: Decoded): Promise<void> {
-    const previous = await this.cases.before(event.position, id);
+    const previous = isFirst(event) ? null : await this.cases.before(event.position, id);
     const fact = event as unknown as RecordedShareEvent;
     const view = foldCase(previous?.view ?? null, fact, id);
     const created = previous?.row.created_position ?? event.position;
@@ -67,7 +67,7 @@ class CasesBatch implements ProjectionBatch {
   }
 
   private async applyStrike(id: string, event: Decoded): Promise<void> {
-    const previous = await this.strikes.before(event.position, id);
+    const previous = isFirst(event) ? null : await this.strikes.before(event.position, id);
     const fact = event as unknown as RecordedStrikeEvent;
     const view = foldStrike(previous?.view ?? null, fact, id);
     const created = previous?.row.created_position ?? event.position;
@@ -99,6 +99,11 @@ class CasesBatch implements ProjectionBatch {
     const { id, reference, state } = view;
     this.cases.add(id, { view, row: { case_id: id, reference, state, ...versionOf(view, at) } });
   }
+}
+
+/** Nothing is known of a case or a strike before its own stream begins: there is no row to look for. */
+function isFirst({ revision }: Decoded): boolean {
+  return revision === 0n;
 }
 
 interface VersionPlace {
