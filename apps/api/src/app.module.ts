@@ -6,6 +6,7 @@ import { IncidentsModule } from './incidents/incidents.module';
 import { LedgerAccessModule } from './ledger-access/ledger-access.module';
 import type { LedgerParts } from './ledger-access/ledger-parts';
 import { LedgerModule } from './ledger/ledger.module';
+import { LimitsModule } from './limits/limits.module';
 import { LiveModule } from './live/live.module';
 import { OpenApiModule } from './openapi/openapi.module';
 import { OperationsModule } from './operations/operations.module';
@@ -32,7 +33,12 @@ export class AppModule {
   static forRoot(parts: LedgerParts, identity: IdentityParts): DynamicModule {
     return {
       module: AppModule,
-      imports: [LedgerAccessModule.forRoot(parts), IdentityModule.forRoot(identity, parts), ...capabilities],
+      imports: [
+        LedgerAccessModule.forRoot(parts),
+        IdentityModule.forRoot(identity, parts),
+        LimitsModule.forRoot(parts.settings.rateLimit),
+        ...capabilities,
+      ],
     };
   }
 }

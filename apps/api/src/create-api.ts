@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { NestFactory } from '@nestjs/core';
-import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
+import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Settings, Tracing } from '@mizan/runtime';
 import type { Logger } from 'pino';
 import { apiLog } from './api-log';
@@ -12,7 +12,12 @@ import { validationPipe } from './http/validation';
 import { AuditLog } from './identity';
 import { identityParts, type IdentityParts } from './identity/identity-parts';
 import { mountIdentity } from './identity/mount-identity';
+import { PublicOrigin } from './identity/public-origin';
 import type { LedgerParts } from './ledger-access/ledger-parts';
+import { openTo } from './limits/cors';
+import { LimitedAdapter } from './limits/http-server';
+import { nameRequest } from './limits/request-id';
+import { trustProxy } from './limits/trust-proxy';
 import { LiveReaders } from './live/live-readers';
 import { nestLogger } from './nest-logger';
 import { closeLedger, openLedger, type LedgerOverrides } from './open-ledger';
@@ -81,13 +86,18 @@ async function assemble(
 ): Promise<{ app: NestExpressApplication; startIdentity: (address: string) => Promise<void> }> {
   const app = await NestFactory.create<NestExpressApplication>(
     AppModule.forRoot(parts, identity),
-    new ExpressAdapter(),
+    new LimitedAdapter(),
     { bodyParser: false, logger: nestLogger(log), abortOnError: false },
   );
   const metrics = app.get(ApiMetrics);
   metrics.showReaders(() => app.get(LiveReaders).count);
+  app.use(nameRequest);
   app.use(observeRequests({ log, metrics, tracing: app.get<Tracing>(TRACING) }));
-  for (const handler of entrance()) app.use(handler);
+  const { rateLimit, corsOrigins } = parts.settings;
+  const { secure } = app.get(PublicOrigin);
+  trustProxy(app, parts.settings.publicUrl);
+  openTo(app, corsOrigins);
+  for (const handler of entrance({ rateLimit, secure })) app.use(handler);
   const startIdentity = mountIdentity(app, parts.mechanism, identity);
   for (const handler of bodies()) app.use(handler);
   app.useGlobalFilters(new ProblemFilter(log, app.get(AuditLog)));

@@ -19,6 +19,8 @@ describe('settings', () => {
       auditLog: null,
       otlpEndpoint: null,
       workerPort: null,
+      rateLimit: 6_000,
+      corsOrigins: [],
     });
   });
 
@@ -32,6 +34,17 @@ describe('settings', () => {
     expect(readSettings({ MIZAN_WORKER_PORT: '9464' }).workerPort).toBe(9464);
     expect(() => readSettings({ MIZAN_OTLP_ENDPOINT: 'collector:4318' })).toThrow(/^MIZAN_OTLP_ENDPOINT is/);
     expect(() => readSettings({ MIZAN_WORKER_PORT: 'x' })).toThrow(/^MIZAN_WORKER_PORT is "x"/);
+  });
+
+  it('take limits of what comes in', () => {
+    const env = { MIZAN_RATE_LIMIT: '0', MIZAN_CORS_ORIGINS: 'https://a.example, http://127.0.0.1:3000' };
+    expect(readSettings(env)).toMatchObject({
+      rateLimit: 0,
+      corsOrigins: ['https://a.example', 'http://127.0.0.1:3000'],
+    });
+    expect(() => readSettings({ MIZAN_RATE_LIMIT: 'many' })).toThrow(/^MIZAN_RATE_LIMIT is "many"/);
+    for (const origin of ['*', 'https://a.example/', 'null', 'a.example'])
+      expect(() => readSettings({ MIZAN_CORS_ORIGINS: origin })).toThrow(/^MIZAN_CORS_ORIGINS names/);
   });
 
   it('take a provider, whose audience has a default', () => {

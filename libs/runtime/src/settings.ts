@@ -1,9 +1,10 @@
 import { join, resolve } from 'node:path';
+import { limitsOf, type LimitSettings } from './limit-settings';
 import { oidcOf, type OidcSettings } from './oidc-settings';
 import { secretOf } from './secrets';
 import { SettingsProblem } from './settings-problem';
 
-export interface Settings {
+export interface Settings extends LimitSettings {
   /** The address the api listens on; loopback unless told otherwise. */
   readonly host: string;
   /** The one known port. */
@@ -55,6 +56,7 @@ export function readSettings(env: NodeJS.ProcessEnv, root = projectRoot()): Sett
     auditLog: auditLogOf(env['MIZAN_AUDIT_LOG']),
     otlpEndpoint: endpointOf(env['MIZAN_OTLP_ENDPOINT'] || env['OTEL_EXPORTER_OTLP_ENDPOINT']),
     workerPort: env['MIZAN_WORKER_PORT'] ? portOf(env['MIZAN_WORKER_PORT'], 'MIZAN_WORKER_PORT') : null,
+    ...limitsOf(env),
   };
 }
 

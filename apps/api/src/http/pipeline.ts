@@ -7,12 +7,22 @@ import {
   type Response,
 } from 'express';
 import helmet from 'helmet';
+import { limitAddresses } from '../limits/address-limit';
 import { BODY_LIMIT_MB, isBodyError, problemOfBody } from './body-problem';
 import { assertShallow } from './json-depth';
 
-/** What happens to every request first, in order. */
-export function entrance(): readonly RequestHandler[] {
-  return [helmet(headers)];
+/** What happens to every request first, in order. `secure`: people come by https and by nothing else. */
+export function entrance({
+  rateLimit,
+  secure,
+}: {
+  rateLimit: number;
+  secure: boolean;
+}): readonly RequestHandler[] {
+  return [
+    helmet({ ...headers, strictTransportSecurity: secure && { maxAge: year } }),
+    limitAddresses(rateLimit),
+  ];
 }
 
 /** How bodies are read, after everything that reads its own. */
@@ -22,8 +32,10 @@ export function bodies(): readonly (RequestHandler | ErrorHandler)[] {
 
 type ErrorHandler = (error: unknown, request: Request, response: Response, next: NextFunction) => void;
 
+const year = 31_536_000;
+
 /** Server-rendered pages need nothing but their own styles; plain HTTP on loopback must not be upgraded. */
-const headers: Parameters<typeof helmet>[0] = {
+const headers = {
   contentSecurityPolicy: {
     useDefaults: false,
     directives: {
@@ -35,7 +47,6 @@ const headers: Parameters<typeof helmet>[0] = {
       frameAncestors: ["'none'"],
     },
   },
-  strictTransportSecurity: false,
 };
 
 const readJson = json({
