@@ -16,7 +16,9 @@ export function openReadDatabase(options: DatabaseLocation & { readonly readOnly
   const { readOnly = false } = options;
   if ('file' in options) return openReadFile(options.file, { readOnly, durability: 'normal' });
   const { postgresUrl: url } = options;
-  return openPostgres({ url, schema: liveSchema, max: 8, readOnly, durability: 'normal' });
+  // With what else it opens, no process takes more than twelve connections.
+  const max = readOnly ? 8 : 6;
+  return openPostgres({ url, schema: liveSchema, max, readOnly, durability: 'normal' });
 }
 
 /** `off` is for rows that are being rebuilt: fast, and worth nothing after a crash. */
