@@ -1,16 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { CommandHandler } from '@mizan/es';
+import { EventStoreError, type CommandHandler, type Outcome } from '@mizan/es';
 import { caseOrders, type Cast, type LoadOrder } from './load-orders';
 
 /** Cases that are told side by side. */
 const sideBySide = 50;
+/** Milliseconds. */
+const patience = 60_000;
 
 /** Gives orders at a steady rate straight to the ledger, beside the api, whatever happens to the api meanwhile. */
 export class Appender {
   /** When the append of an event began, in milliseconds of `performance.now()`, by stream and revision. */
   readonly begun = new Map<string, number>();
   appends = 0;
+  /** Appends that the store did not answer in time, and that were sent again. */
+  repeated = 0;
   private readonly lanes: LoadOrder[][] = [];
   private readonly tails = new Map<number, Promise<void>>();
   private cases = 0;
@@ -53,9 +57,22 @@ export class Appender {
     this.tails.set(order.caseNumber, done);
   }
 
+  /** Under one id, so that whatever was stored without an answer is stored once. @throws after a minute */
+  private async stored(order: LoadOrder, commandId: string): Promise<Outcome> {
+    const giveUp = performance.now() + patience;
+    for (;;) {
+      try {
+        return await order.give(this.commands, commandId);
+      } catch (error) {
+        if (!(error instanceof EventStoreError) || performance.now() > giveUp) throw error;
+        this.repeated++;
+      }
+    }
+  }
+
   private async append(order: LoadOrder): Promise<void> {
     const begun = performance.now();
-    const { events, revision } = await order.give(this.commands, randomUUID());
+    const { events, revision } = await this.stored(order, randomUUID());
     this.appends++;
     for (let back = 0n; back < BigInt(events.length); back++)
       this.begun.set(eventKey(order.stream, (revision ?? 0n) - back), begun);

@@ -21,6 +21,8 @@ export interface LoadOptions {
 
 export interface LoadReport {
   readonly appends: number;
+  /** Appends that were sent again because the store did not answer in time. */
+  readonly repeated: number;
   readonly events: number;
   readonly accounts: readonly Account[];
   /** From the beginning of an append to its arrival at a reader, milliseconds: while the api was there throughout. */
@@ -159,6 +161,7 @@ async function report({ store, readers, appender, away }: Finished): Promise<Loa
   await pause(1_000);
   return {
     appends: appender.appends,
+    repeated: appender.repeated,
     events: entries.length,
     accounts: readers.map((reader) => accountOf(reader, expectedOf(reader))),
     ...latencies({ entries, readers, appender, away }),
