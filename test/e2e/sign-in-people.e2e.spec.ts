@@ -50,9 +50,15 @@ describe('people whom a provider signs in', () => {
     const other = new WebVisit();
     await other.ask(begin);
     const foreign = await other.ask(callback.href);
+    const doubtful = new WebVisit();
+    const changed = await doubtful.signIn(begin, 'person-1', isCallback);
+    changed.searchParams.set('state', 'another');
+    const mixed = await doubtful.ask(changed.href);
     const first = await visit.ask(callback.href);
     const second = await visit.ask(callback.href);
-    expect([stolen, foreign, first, second].map(({ status }) => status)).toEqual([401, 401, 303, 401]);
+    expect([stolen, foreign, mixed, first, second].map(({ status }) => status)).toEqual([
+      401, 401, 401, 303, 401,
+    ]);
     expect(other.cookieOf('mizan_session')).toBeUndefined();
     expect(await stolen.text()).toContain('was not begun in this browser');
   });
