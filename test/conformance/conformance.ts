@@ -1,6 +1,6 @@
 import { differences } from './compare';
 import { Player, type PlayerOptions } from './player';
-import { loadScenarios } from './transcript';
+import { loadScenarios, type Scenario } from './transcript';
 
 export interface ScenarioResult {
   readonly scenario: string;
@@ -10,15 +10,17 @@ export interface ScenarioResult {
 }
 
 export interface PlayOptions extends PlayerOptions {
+  /** All that were recorded, unless given. */
+  readonly scenarios?: readonly Scenario[];
   readonly onResult?: (result: ScenarioResult) => void;
 }
 
-/** Plays all scenarios against the server at `host:port`, which should be fresh, one after another. */
+/** Plays scenarios against the server at `host:port`, which should be fresh, one after another. */
 export async function playAll(address: string, options: PlayOptions): Promise<ScenarioResult[]> {
   const player = Player.connect(address, options);
   const results: ScenarioResult[] = [];
   try {
-    for (const scenario of loadScenarios()) {
+    for (const scenario of options.scenarios ?? loadScenarios()) {
       const answers = await player.play(scenario);
       const wrong = scenario.steps.flatMap(({ call, response }, index) => {
         const found = differences(response, answers[index]);

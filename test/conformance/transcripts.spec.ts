@@ -13,7 +13,7 @@ describe('the embedded node answers as EventStoreDB 24.6.0 did', () => {
   afterAll(() => node.stop());
 
   it('in every recorded scenario', async () => {
-    const results = await playAll(`127.0.0.1:${String(node.port)}`, { quietMs: 1_000 });
+    const results = await playAll(`127.0.0.1:${String(node.port)}`, { quietMs: 300 });
     process.stdout.write(`${summary(results)}\n`);
     expect(results.flatMap(({ scenario, wrong }) => wrong.map((line) => `${scenario}: ${line}`))).toEqual([]);
     expect(results.map((result) => result.scenario)).toEqual(loadScenarios().map((one) => one.scenario));

@@ -239,13 +239,8 @@ export class HistoryGenerator {
     const thenCall: StepCall[] = [];
     const { random } = this;
     const calls = random.between(0, 3);
-    const writes = {
-      append: 5,
-      repeat: 2,
-      metadata: 1,
-      delete: 1,
-      ...(request.stream ? { tombstone: 0.3 } : {}),
-    };
+    const tombstones = request.stream === undefined ? 0 : 0.3;
+    const writes = { append: 5, repeat: 2, metadata: 1, delete: 1, tombstone: tombstones };
     while (thenCall.length < calls && thenCall.at(-1)?.call !== 'tombstone') {
       const kind = random.weighted(writes);
       thenCall.push(
