@@ -14,14 +14,16 @@ export interface MachineClient {
 export type Speaker = string | MachineClient | { readonly token: string };
 
 /**
- * Whom the flag --as names, else MIZAN_TOKEN, else the client of MIZAN_CLIENT_ID; secrets may be in files (`_FILE`).
+ * Whom the flag --as names, else MIZAN_TOKEN, else the client of MIZAN_CLIENT_ID, else `otherwise`; secrets may be in
+ * files (`_FILE`).
  * @throws CliProblem identity, usage
  */
-export function speakerOf(as: string | undefined, env: NodeJS.ProcessEnv): Speaker {
+export function speakerOf(as: string | undefined, env: NodeJS.ProcessEnv, otherwise?: string): Speaker {
   if (as) return as;
   const token = secret(env, 'MIZAN_TOKEN');
   if (token !== null) return { token };
   const clientId = env['MIZAN_CLIENT_ID'];
+  if (!clientId && otherwise !== undefined) return otherwise;
   if (!clientId) throw nobody();
   const clientSecret = secret(env, 'MIZAN_CLIENT_SECRET');
   if (clientSecret === null)

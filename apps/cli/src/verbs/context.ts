@@ -27,6 +27,11 @@ export class Context {
     return speakerOf(this.text('as'), this.terminal.env);
   }
 
+  /** Whoever is named, else a persona of the exercise. */
+  speakerOr(persona: string): Speaker {
+    return speakerOf(this.text('as'), this.terminal.env, persona);
+  }
+
   /** @throws CliProblem identity when nobody is named */
   get api(): Api {
     this.connected ??= new Api(this.url, this.speaker);

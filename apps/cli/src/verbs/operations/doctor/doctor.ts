@@ -41,7 +41,7 @@ export const doctor: VerbSpec = {
 async function examine(context: Context): Promise<Report & Pick<ServerReport, 'exitCode'>> {
   const { env } = context.terminal;
   const { settings, trouble } = settingsOf(env);
-  const { found, ...server } = await serverReport(context.url, context.text('as') ?? 'operator');
+  const { found, ...server } = await serverReport(context.url, context.speakerOr('operator'));
   const machine = machineOf(settings);
   const local = await localFindings({ settings, env, machine, serverRuns: server.status !== null });
   return { ...machine, ...server, trouble: distinct([...trouble, ...local, ...found]) };

@@ -4,6 +4,7 @@ import { CliProblem } from '../../../cli-problem';
 import { EXIT, type ExitCode } from '../../../exit-code';
 import { Api } from '../../../http/api';
 import { problemOf } from '../../../http/problem-answer';
+import type { Speaker } from '../../../http/speaker';
 import { errorWords } from '../../../output/error-words';
 import type { ProjectionState } from '../projection-status';
 import { finding, type Finding } from './finding';
@@ -23,13 +24,13 @@ export interface ServerReport {
   readonly exitCode: ExitCode;
 }
 
-/** Asks the server how it is, as `persona`. Never throws for a server that is not well. */
-export async function serverReport(url: string, persona: string): Promise<ServerReport> {
+/** Asks the server how it is, as `speaker`. Never throws for a server that is not well. */
+export async function serverReport(url: string, speaker: Speaker): Promise<ServerReport> {
   const gone = { url, ready: false, status: null };
   const { answer, found } = await firstAnswer(url);
   if (!answer) return { ...gone, found, exitCode: EXIT.unreachable };
   const ready = await readiness(url);
-  const asked = await askAs(new Api(url, persona));
+  const asked = await askAs(new Api(url, speaker));
   const all = [...found, ...skewOf(answer), ...ready.found, ...asked.found];
   return { url, ready: ready.found.length === 0, status: asked.status, found: all, exitCode: asked.exitCode };
 }
