@@ -15,9 +15,11 @@ const HIGH = 2 ** 32;
  * of any one of the three numbers in its lower half, or of up to 32 bits in a row of the frame, always changes the sum.
  * A signed number, which SQLite stores in four bytes.
  */
-export function checksumOf({ position, stream, revision }: Place, frame: Uint8Array): number {
-  const high = Math.imul((position / HIGH) | 0, 0x85ebca6b) ^ Math.imul((revision / HIGH) | 0, 0xc2b2ae35);
+export function checksumOf(place: Place, frame: Uint8Array): number {
+  const { position, stream, revision } = place;
   const low =
     Math.imul(position, 0x9e3779b1) ^ Math.imul(revision, 0x27d4eb2f) ^ Math.imul(stream, 0x165667b1);
+  if (position < HIGH && revision < HIGH) return crc32(frame, low >>> 0) | 0;
+  const high = Math.imul((position / HIGH) | 0, 0x85ebca6b) ^ Math.imul((revision / HIGH) | 0, 0xc2b2ae35);
   return crc32(frame, (high ^ low) >>> 0) | 0;
 }
