@@ -1,8 +1,7 @@
 import { answered, type CliProblem } from '../cli-problem';
 import { ask } from './ask';
 import { problemOf } from './problem-answer';
-import type { MachineClient } from './speaker';
-import type { Token } from './token';
+import type { MachineClient, Token } from './speaker';
 
 interface SignInFacts {
   readonly issuer: string;

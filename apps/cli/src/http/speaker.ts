@@ -13,6 +13,14 @@ export interface MachineClient {
 /** Who speaks to the server: a persona of the exercise by its id, a machine, or whoever a token was given to. */
 export type Speaker = string | MachineClient | { readonly token: string };
 
+/** What a token endpoint gives. */
+export interface Token {
+  readonly access_token: string;
+  readonly token_type: string;
+  /** Seconds; left out where nobody says. */
+  readonly expires_in?: number;
+}
+
 /**
  * Whom the flag --as names, else MIZAN_TOKEN, else the client of MIZAN_CLIENT_ID, else `otherwise`; secrets may be in
  * files (`_FILE`).

@@ -2,18 +2,11 @@ import { answered } from '../cli-problem';
 import { ask } from './ask';
 import { machineToken } from './machine-token';
 import { problemOf } from './problem-answer';
-import type { Speaker } from './speaker';
+import type { Speaker, Token } from './speaker';
 
 /** What the embedded provider accepts for every persona: it guards an exercise, and says so in its name. */
 const secret = 'exercise-only';
 const resource = 'urn:mizan:ledger';
-
-export interface Token {
-  readonly access_token: string;
-  readonly token_type: string;
-  /** Seconds; left out where nobody says. */
-  readonly expires_in?: number;
-}
 
 /** A token for whoever speaks. @throws CliProblem identity, unreachable */
 export async function tokenFor(speaker: Speaker, url: string): Promise<Token> {
