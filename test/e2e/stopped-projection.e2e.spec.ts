@@ -12,7 +12,7 @@ import { untilSchema } from '../../apps/api/src/until-schema';
 import { typed } from '../../apps/cli/src/testing/typed';
 import { askToken } from '../support/ask-token';
 import { createDatabase, dropDatabase, onPostgres } from '../support/postgres/databases';
-import { startWorker, type WorkerProcess } from '../support/worker-process';
+import { startProcess, type SourceProcess } from '../support/source-process';
 
 // A worker of its own and a machine that may be busy.
 jest.setTimeout(120_000);
@@ -47,7 +47,7 @@ describe('a projection that an event stops', () => {
   let node: RunningStoreNode;
   let store: EventStore;
   let settings: Settings;
-  let worker: WorkerProcess;
+  let worker: SourceProcess;
   let api: Api;
 
   beforeAll(async () => {
@@ -64,7 +64,7 @@ describe('a projection that an event stops', () => {
     };
     store = eventStoreDb(node.connectionString);
     await store.append('share-broken', [broken], 'no_stream');
-    worker = await startWorker(settings);
+    worker = await startProcess('worker', settings);
     await untilSchema(settings, () => undefined);
     api = await createApi(settings);
   });
@@ -172,7 +172,7 @@ describe('a projection that an event stops', () => {
 
   it('leaves the event out after the worker was started again', async () => {
     await worker.stop();
-    worker = await startWorker(settings);
+    worker = await startProcess('worker', settings);
     expect(await shown('ledger')).toMatchObject({ state: 'running', failure: null });
     const token = await askToken(api.url, 'operator');
     const head = await fetch(`${api.url}/health/ready`, { headers: { authorization: `Bearer ${token}` } });

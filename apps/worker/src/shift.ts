@@ -47,6 +47,7 @@ export class Shift {
     const { control } = this;
     this.tickers = this.processes().map((process) => tickerOf(process, parts, { db, control }));
     this.tickers.forEach((ticker) => ticker.start());
+    parts.metrics.works({ db, store: parts.store });
     this.requests = serveRequests(
       { control, db, subjects: this.listeners, log: parts.log },
       this.abort.signal,
@@ -56,6 +57,7 @@ export class Shift {
   /** Lets every transaction and command under way end, then closes the databases. */
   async end(): Promise<void> {
     this.abort.abort();
+    this.parts.metrics.works(null);
     await Promise.all(this.tickers.map((ticker) => ticker.stop()));
     await this.requests;
     await Promise.all(this.listeners.map((listener) => listener.stop()));

@@ -2,8 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { systemClock } from '@mizan/es';
 import { eventStoreDb } from '@mizan/es-eventstoredb';
 import { CaseQueries, openControlDatabase, OperationsQueries, SqlControl } from '@mizan/read-models';
-import { databases, readSettings, type Lifetime } from '@mizan/runtime';
+import { databases, noTracing, readSettings, type Lifetime } from '@mizan/runtime';
 import { subscriptions } from './subscriptions';
+import { WorkerMetrics } from './telemetry/worker-metrics';
 import { Bench, until } from './testing/bench';
 import { Worker } from './worker';
 
@@ -45,6 +46,8 @@ function hire(demo = false): {
     codec,
     clock: systemClock,
     log,
+    metrics: new WorkerMetrics(),
+    tracing: noTracing,
     subscriptions: subscriptions(),
   });
   workers.push(worker);

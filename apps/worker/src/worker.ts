@@ -18,6 +18,11 @@ export class Worker implements OnModuleDestroy {
 
   constructor(@Inject(WORKER_PARTS) private readonly parts: WorkerParts) {}
 
+  /** Whether it has begun: at work, or standing by for another worker. */
+  get isReady(): boolean {
+    return this.told;
+  }
+
   /** Resolves when the work is done in order; ready is told once: at work, or standing by for another worker. */
   run(launcher: Lifetime): Promise<void> {
     this.life = this.live(launcher);
@@ -28,6 +33,7 @@ export class Worker implements OnModuleDestroy {
     this.abort.abort();
     await this.life.catch(() => undefined);
     await this.parts.store.close();
+    await this.parts.tracing.close();
   }
 
   private async live(launcher: Lifetime): Promise<void> {

@@ -1,11 +1,10 @@
 import { Controller, Get, HttpCode, Inject } from '@nestjs/common';
 import type { EventStore } from '@mizan/es';
 import { LedgerQueries, OperationsQueries } from '@mizan/read-models';
-import { loggedError } from '@mizan/runtime';
+import { loggedError, type Lag } from '@mizan/runtime';
 import { Problem } from '../http/problem';
 import { Open } from '../identity';
 import { EVENT_STORE } from '../ledger-access/tokens';
-import type { Lag } from '../operations/lag';
 import { Describe, Section } from '../openapi';
 import { liveAnswer, readyAnswer } from './health.answers';
 import { ProjectionsHealth } from '../operations/projection-health';

@@ -1,3 +1,4 @@
+import { mizanVersion } from '@mizan/runtime';
 import { Controller, Get, Res, type Type } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import type { Response } from 'express';
@@ -5,7 +6,6 @@ import { Open } from '../identity';
 import { layout } from '../pages/parts/layout';
 import { sendPage } from '../pages/send-page';
 import { PAGE } from '../pages/pages.section';
-import { mizanVersion } from '../operations/version';
 import { Describe, Section } from './describe/decorators';
 import { openApiDocument, type OpenApiDocument } from './document/document';
 import { referencePage } from './reference/reference.page';

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock, EventStore } from '@mizan/es';
 import { OperationsQueries, type ProjectionStatus } from '@mizan/read-models';
+import { lagOf, noLag, type Lag } from '@mizan/runtime';
 import { CLOCK, EVENT_STORE } from '../ledger-access/tokens';
 import { headOf } from '../ledger/export';
 import { within } from './within';
-import { lagOf, noLag, type Lag } from './lag';
 
 export interface ProjectionHealth extends ProjectionStatus {
   readonly lag: Lag;

@@ -1,10 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EventStore, RecordedEvent } from '@mizan/es';
 import { LedgerQueries, OperationsQueries, type Control } from '@mizan/read-models';
-import type { Settings } from '@mizan/runtime';
+import { mizanVersion, type Settings } from '@mizan/runtime';
 import { CONTROL, EVENT_STORE, SETTINGS } from '../ledger-access/tokens';
 import { countOf } from '../ledger/export';
-import { mizanVersion } from './version';
 import { within } from './within';
 import { withoutCredentials } from './without-credentials';
 

@@ -1,7 +1,6 @@
 import { Inject, Injectable, type OnModuleDestroy, type Provider } from '@nestjs/common';
-import { openTracing, type Settings, type Tracing } from '@mizan/runtime';
+import { mizanVersion, openTracing, type Settings, type Tracing } from '@mizan/runtime';
 import { SETTINGS } from '../ledger-access/tokens';
-import { mizanVersion } from '../operations/version';
 import { ApiMetrics } from './api-metrics';
 import { TRACING } from './tokens';
 

@@ -14,6 +14,7 @@ import {
 import { ProcessTicker } from '../deadlines/process-ticker';
 import type { ProcessSubscription, Subscription } from '../subscriptions';
 import type { WorkerParts } from '../tokens';
+import { observed } from '../telemetry/observed-projection';
 import { SupervisedProjection } from './supervised-projection';
 
 /** What a listener looks like from outside, whatever its transaction is. */
@@ -46,7 +47,7 @@ export function listenerOf(
 /** Lets a process's commands go when their time comes, except while a ledger is being imported. */
 export function tickerOf(
   { process, send }: ProcessSubscription,
-  { store, codec, clock, log }: WorkerParts,
+  { store, codec, clock, log, metrics, tracing }: WorkerParts,
   { db, control }: { readonly db: ReadDatabase; readonly control: Control },
 ): ProcessTicker<RecordDeadline> {
   const handler = new CommandHandler({ store, codec, clock });
@@ -55,21 +56,28 @@ export function tickerOf(
     clock,
     log,
     paused: () => control.importing(),
-    dispatch: async (command, commandId) => void (await send({ handler, clock }, command, commandId)),
+    dispatch: async (command, commandId) => {
+      // Nobody's request stands behind it: its trace is the one that its events name anyway.
+      const words = { name: `process ${process.name}`, root: { correlationId: commandId, commandId } };
+      await tracing.within(words, () => send({ handler, clock }, command, commandId));
+      metrics.fired.add({ process: process.name });
+    },
   });
 }
 
 function supervised<Tx>(
   projection: Projection<Tx>,
-  { store, codec, log }: WorkerParts,
+  parts: WorkerParts,
   sql: ListenerDatabases & { readonly checkpoints: CheckpointStore<Tx> },
 ): Listener {
   const { name, version } = projection;
-  return new SupervisedProjection(projection, {
+  const { store, codec, log } = parts;
+  const seen = observed(projection, sql.checkpoints, parts);
+  return new SupervisedProjection(seen.projection, {
     store,
     codec,
     log,
-    checkpoints: sql.checkpoints,
+    checkpoints: seen.checkpoints,
     needsRebuild: () => needsRebuild(sql.db, projection),
     rebuild: (readable) => rebuild(sql.db, name, { store, codec: readable }),
     leftOut: () => sql.skips.eventsOf(name, version),

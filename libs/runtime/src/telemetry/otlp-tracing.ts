@@ -61,7 +61,7 @@ class OtlpTracing implements Tracing {
   }
 
   async within<T>(words: SpanWords, work: (span: OpenSpan) => Promise<T>): Promise<T> {
-    const parent = words.follows ? this.after(words.follows) : this.here();
+    const parent = this.parentOf(words);
     const span = this.start(words, parent);
     const open = opened(span, this.api.SpanStatusCode.ERROR);
     try {
@@ -74,6 +74,10 @@ class OtlpTracing implements Tracing {
     }
   }
 
+  mark(words: SpanWords, begun: number, ended: number): void {
+    this.start(words, this.parentOf(words), begun).end(ended);
+  }
+
   correlationId(): string | undefined {
     const span = this.api.trace.getSpanContext(this.here());
     return span && correlationOf(span.traceId);
@@ -84,14 +88,22 @@ class OtlpTracing implements Tracing {
     await this.provider.shutdown().catch(() => undefined);
   }
 
-  private start({ name, kind = 'INTERNAL', attributes, linkTo, records }: SpanWords, parent: Context): Span {
+  private start(words: SpanWords, parent: Context, startTime?: number): Span {
+    const { name, kind = 'INTERNAL', attributes, linkTo, records, root } = words;
     const options: SpanOptions = {
       kind: this.api.SpanKind[kind],
       ...(attributes ? { attributes } : {}),
+      ...(startTime === undefined ? {} : { startTime }),
       links: linksTo(linkTo),
     };
     const start = () => this.tracer.startSpan(name, options, parent);
-    return records === undefined ? start() : this.ids.as(spanIdOf(records), start);
+    if (root) return this.ids.as(idsOf(root), start);
+    return records === undefined ? start() : this.ids.as({ spanId: spanIdOf(records) }, start);
+  }
+
+  private parentOf({ follows, root }: SpanWords): Context {
+    if (follows) return this.after(follows);
+    return root ? this.api.ROOT_CONTEXT : this.here();
   }
 
   private here(): Context {
@@ -119,6 +131,11 @@ function typeOf(error: unknown): string {
   if (typeof error !== 'object' || error === null) return typeof error;
   const { code, name } = error as { code?: unknown; name?: unknown };
   return typeof code === 'string' ? code : String(name);
+}
+
+function idsOf({ correlationId, commandId }: TraceOrigin): { spanId: string; traceId?: string } {
+  const traceId = traceIdOf(correlationId);
+  return { spanId: spanIdOf(commandId), ...(traceId === null ? {} : { traceId }) };
 }
 
 function linksTo(traceparent: string | undefined): Link[] {

@@ -16,27 +16,25 @@ export function traceIdOf(correlationId: string): string | null {
   return /^[0-9a-f]{32}$/.test(digits) && /[^0]/.test(digits) ? digits : null;
 }
 
-/** Random ids, except for the one span that was told which id to have. Spans start synchronously, so nothing comes between. */
+/** Random ids, except for the one span that was told which to have. Spans start synchronously, so nothing comes between. */
 export class TraceIds {
-  private next: string | null = null;
+  private next: { readonly spanId?: string; readonly traceId?: string } = {};
 
   generateTraceId(): string {
-    return randomBytes(16).toString('hex');
+    return this.next.traceId ?? randomBytes(16).toString('hex');
   }
 
   generateSpanId(): string {
-    const id = this.next ?? randomBytes(8).toString('hex');
-    this.next = null;
-    return id;
+    return this.next.spanId ?? randomBytes(8).toString('hex');
   }
 
-  /** Starts a span under this id. */
-  as<T>(spanId: string, start: () => T): T {
-    this.next = spanId;
+  /** Starts one span under these ids. */
+  as<T>(ids: { readonly spanId?: string; readonly traceId?: string }, start: () => T): T {
+    this.next = ids;
     try {
       return start();
     } finally {
-      this.next = null;
+      this.next = {};
     }
   }
 }

@@ -7,6 +7,8 @@ export interface SpanWords {
   readonly linkTo?: string | undefined;
   /** Belongs to this recorded event's order, whichever process recorded it. */
   readonly follows?: TraceOrigin;
+  /** Begins a trace whose ids follow from these: for orders that nobody's request stands behind. */
+  readonly root?: TraceOrigin;
   /** This span is what the consequences of an order hang from: `follows` finds it by the command's id. */
   readonly records?: string;
 }
@@ -29,6 +31,8 @@ export interface OpenSpan {
 export interface Tracing {
   /** Runs the work inside a span that ends with it. What the work throws is marked and thrown on. */
   within<T>(words: SpanWords, work: (span: OpenSpan) => Promise<T>): Promise<T>;
+  /** A span of work that is over; instants in milliseconds since 1970. */
+  mark(words: SpanWords, begun: number, ended: number): void;
   /** The trace under way as a correlation id (a UUID's form); undefined outside of one, or when nothing is traced. */
   correlationId(): string | undefined;
   /** Sends what is left. */
@@ -40,6 +44,7 @@ const unseen: OpenSpan = { name: () => undefined, set: () => undefined, fail: ()
 /** The default: costs nothing and loads nothing. */
 export const noTracing: Tracing = {
   within: (_, work) => work(unseen),
+  mark: () => undefined,
   correlationId: () => undefined,
   close: () => Promise.resolve(),
 };

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectRoot } from '@mizan/runtime';
+import { projectRoot } from './settings';
 
 /** Mizan's version, as its package says. */
 export function mizanVersion(): string {
