@@ -39,6 +39,12 @@ describe('GET /v1/live', () => {
     return stream;
   };
   const open = (persona: string | null, options: LiveOptions = {}) => openAt(ledger.url, persona, options);
+  /** A share that was released, and can be read. */
+  const settled = async () => {
+    const id = await draft(as);
+    await shown(as('tr.cochair'), id, await postStep(as('pk.approver'), id, 'approval'));
+    return id;
+  };
   const types = ({ entries }: LiveStream) => entries.map(({ type }) => type);
 
   it('tells every reader, once and in order, what it may see and nothing else', async () => {
@@ -94,7 +100,7 @@ describe('GET /v1/live', () => {
   });
 
   it('tells a strike to its parties, with those of its cases that the reader may see', async () => {
-    const id = await released(as);
+    const id = await settled();
     const [chair, striker, operator] = await Promise.all([
       open('tr.cochair'),
       open('pk.sharer'),
@@ -117,15 +123,17 @@ describe('GET /v1/live', () => {
     const stream = await open('tr.cochair');
     const goOn = await ledger.pauseProjections();
     const { body } = await as('pk.sharer')('POST', '/v1/shares', { body: exampleShare() });
-    expect((await as('tr.cochair')('GET', `/v1/shares/${String(body['id'])}`)).status).toBe(404);
-    expect(stream.entries).toEqual([]);
-    goOn();
+    const read = () => as('tr.cochair')('GET', `/v1/shares/${String(body['id'])}`);
+    const before = await read()
+      .then(({ status }) => [status, stream.entries.length])
+      .finally(goOn);
+    expect(before).toEqual([404, 0]);
     await stream.until(1);
-    expect((await as('tr.cochair')('GET', `/v1/shares/${String(body['id'])}`)).status).toBe(200);
+    expect((await read()).status).toBe(200);
   });
 
   it('goes on after what a reader knows, by its last id or by a position', async () => {
-    const id = await released(as);
+    const id = await settled();
     const all = await open('tr.cochair', { query: `?after=0&case=${id}` });
     await all.until(6);
     const positions = all.entries.map(({ position }) => position);
@@ -141,7 +149,7 @@ describe('GET /v1/live', () => {
   });
 
   it('tells what it is asked for', async () => {
-    const [mine, other] = [await released(as), await released(as)];
+    const [mine, other] = [await settled(), await settled()];
     const { reference } = (await shown(as('tr.cochair'), mine)).body;
     const ofCase = await open('tr.cochair', { query: `?case=${String(reference).toLowerCase()}` });
     const ofType = await open('tr.cochair', { query: '?type=ShareAdmitted,%20ShareAcknowledged' });
@@ -173,7 +181,10 @@ describe('GET /v1/live', () => {
   });
 
   it('does not let a reader follow a case that it may not know of', async () => {
-    const stream = await open('af.recipient', { query: `?case=${await draft(as)}` });
+    const drafted = await as('pk.sharer')('POST', '/v1/shares', { body: exampleShare() });
+    const { body, status } = await shown(as('pk.sharer'), String(drafted.body['id']), drafted);
+    expect(status).toBe(200);
+    const stream = await open('af.recipient', { query: `?case=${String(body['id'])}` });
     await stream.ended;
     expect([stream.status, stream.text()]).toEqual([404, expect.stringContaining('CASE_UNKNOWN')]);
   });
@@ -184,7 +195,7 @@ describe('GET /v1/live', () => {
     afterAll(() => api.close());
 
     it('says goodbye, and loses and doubles nothing', async () => {
-      const id = await released(as);
+      const id = await settled();
       const before = await openAt(api.url, 'tr.cochair');
       await postStep(as('af.recipient'), id, 'acknowledgement');
       await before.until(1);
