@@ -1,8 +1,8 @@
-import type { CopyReport } from '@mizan/es-eventstoredb';
-import { CliProblem, fault, unreachable, usage } from '../../cli-problem';
+import type { CopyProblem, CopyReport } from '@mizan/es-eventstoredb';
+import { type CliProblem, fault, usage } from '../../cli-problem';
 import { facts } from '../../output/table';
 import type { VerbSpec } from '../spec';
-import { refused } from './refused';
+import { refused, storeUnreachable } from './refused';
 import { watchedProgress } from './watched-progress';
 
 export const copy: VerbSpec = {
@@ -22,7 +22,7 @@ export const copy: VerbSpec = {
       });
       return { json: report, text: () => copyText(report) };
     } catch (error) {
-      throw asProblem(problemKindOf(error), target) ?? error;
+      throw asProblem(problemKindOf(error)) ?? error;
     } finally {
       view.close();
     }
@@ -37,13 +37,10 @@ function connection(text: string): string {
   );
 }
 
-function asProblem(
-  found: { kind: 'refused' | 'unreachable' | 'fault'; words: string } | null,
-  target: string,
-): CliProblem | null {
+function asProblem(found: CopyProblem | null): CliProblem | null {
   if (found === null) return null;
   if (found.kind === 'refused') return refused(found.words);
-  if (found.kind === 'unreachable') return unreachable(new URL(target).host, found.words);
+  if (found.kind === 'unreachable') return storeUnreachable(found.words);
   return fault(found.words, 'Run the same copy again: it goes on where it stopped.');
 }
 
