@@ -1,8 +1,9 @@
 import type { EventCodec, EventStore, Projection } from '@mizan/es';
 import { sql, type RawBuilder } from 'kysely';
-import { openBeside, type Beside } from '../database/beside';
+import { openBeside } from '../database/beside';
 import type { ReadDatabase } from '../database/read-database';
 import type { ReadTx } from '../database/schema';
+import type { Beside } from '../database/tables-beside';
 import { loadCheckpoint } from './checkpoint-store';
 import { lockCheckpoint } from './checkpoint-lock';
 import { RebuildRun } from './rebuild-run';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Beside } from '../database/beside';
 import { migrate } from '../database/migrate';
 import type { ReadDatabase } from '../database/read-database';
+import type { Beside } from '../database/tables-beside';
 import { openPostgres } from './postgres-database';
 
 /**

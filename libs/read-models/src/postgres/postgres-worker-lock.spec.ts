@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createDatabase, dropDatabase, execute } from '../../../../test/support/postgres/databases';
-import { workerLock, type WorkerLock } from '../operations/worker-lock';
+import type { WorkerLock } from '../operations/held-lock';
+import { workerLock } from '../operations/worker-lock';
 
 /** Holds the lock as another worker does, and says so. */
 const holder = `

@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import type { HeldLock, WorkerLock } from '../operations/worker-lock';
+import type { HeldLock, WorkerLock } from '../operations/held-lock';
 import { advisoryKeys } from './advisory-keys';
 import { keepAlive } from './keep-alive';
 import { postgresName } from './postgres-name';

@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs';
 import { sql } from 'kysely';
-import type { Beside } from '../database/beside';
 import { migrate } from '../database/migrate';
 import { openReadFile, type ReadDatabase } from '../database/read-database';
 import type { ReadTx } from '../database/schema';
+import type { Beside } from '../database/tables-beside';
 
 const schema = 'rebuild';
 

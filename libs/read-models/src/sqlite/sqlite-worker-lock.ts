@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { ReadDatabaseProblem } from '../database/problem';
-import type { HeldLock, WorkerLock } from '../operations/worker-lock';
+import type { HeldLock, WorkerLock } from '../operations/held-lock';
 import { explainSqlite } from './sqlite-problem';
 
 /** SQLite's exclusive lock on a file of its own: the operating system frees it when the process ends, and never before. */

@@ -1,0 +1,12 @@
+import type { ReadDatabase } from './read-database';
+import type { ReadTx } from './schema';
+
+/** Tables of the same schema, apart from the live ones. Nobody reads them before the swap. */
+export interface Beside {
+  readonly db: ReadDatabase;
+  /** Under this schema name a swap sees the rows that were built beside the live ones. */
+  readonly schema: string;
+  /** One transaction of the live database in which the tables beside are readable under `schema`. */
+  swap<T>(work: (tx: ReadTx) => Promise<T>): Promise<T>;
+  discard(): Promise<void>;
+}
