@@ -1,6 +1,6 @@
 import { answer, listOf, oneFrom, part, text, told } from '../openapi';
 import { lag } from '../operations/operations.answers';
-import type { Readiness } from './health.controller';
+import type { Readiness } from './readiness';
 
 export const liveAnswer = answer<{ status: 'live' }>('Live', { status: oneFrom('live') });
 

@@ -1,27 +1,18 @@
 import { Controller, Get, HttpCode, Inject } from '@nestjs/common';
 import type { EventStore } from '@mizan/es';
 import { LedgerQueries, OperationsQueries } from '@mizan/read-models';
-import { loggedError, type Lag } from '@mizan/runtime';
+import { loggedError } from '@mizan/runtime';
 import { Problem } from '../http/problem';
 import { Open } from '../identity';
 import { EVENT_STORE } from '../ledger-access/tokens';
 import { Describe, Section } from '../openapi';
 import { liveAnswer, readyAnswer } from './health.answers';
+import type { Readiness } from './readiness';
 import { ProjectionsHealth } from '../operations/projection-health';
 import { NoAnswer, within } from '../operations/within';
 
 /** Milliseconds that one part may take to answer. */
 const patience = 3_000;
-
-/** Names, states and figures only: anybody may ask. */
-export interface Readiness {
-  readonly status: 'ready';
-  readonly projections: readonly {
-    readonly name: string;
-    readonly state: 'running' | 'stopped' | 'rebuilding';
-    readonly lag: Lag;
-  }[];
-}
 
 @Controller('health')
 @Section({ name: 'Health', about: 'For whatever keeps Mizan running and looks at it.' })
