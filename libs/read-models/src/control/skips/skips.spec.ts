@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { scratch, type Scratch } from '../../testing/scratch';
+import type { DatabaseLocation } from '../../database/database';
+import { databaseKind, scratch, type Scratch } from '../../testing/scratch';
 import { openControlDatabase, type ControlDatabase } from '../control-database';
 import { Skips } from './skips';
 
@@ -11,16 +12,18 @@ const failure = {
   fingerprint: '0123456789ab',
 };
 
-describe('skips', () => {
+describe(`skips on ${databaseKind}`, () => {
   let files: Scratch;
+  let place: DatabaseLocation;
   const opened: ControlDatabase[] = [];
   const open = (readOnly = false) => {
-    const database = openControlDatabase({ file: files.path('control.db'), readOnly });
+    const database = openControlDatabase({ ...place, readOnly });
     opened.push(database);
     return new Skips(database, { now: () => Date.UTC(2026, 10, 24) });
   };
-  beforeEach(() => {
+  beforeEach(async () => {
     files = scratch();
+    place = await files.location('control.db');
   });
   afterEach(async () => {
     await Promise.all(opened.splice(0).map((database) => database.close()));
