@@ -1,7 +1,8 @@
 import type { Identity } from '@mizan/access';
+import type { CaseView } from '@mizan/domain';
 import type { FeedRow } from '@mizan/read-models';
 import { entryFrame } from './frames';
-import { seenBy } from './live-entry';
+import { casesSeenBy, entryOf } from './live-entry';
 
 /** What a reader asked for beside what it may see. Empty `types`: all; `caseId` null: all. */
 export interface Wanted {
@@ -22,9 +23,13 @@ export class FeedItem {
   /** The frame for this reader; null where it may not or does not want to see the entry. */
   frameFor(reader: Identity, { types, caseId }: Wanted): string | null {
     if (types.size > 0 && !types.has(this.row.type)) return null;
-    const entry = seenBy(reader, this.row);
-    if (!entry || (caseId !== null && !entry.cases.some(({ id }) => id === caseId))) return null;
-    if (entry.cases.length < this.row.cases.length) return entryFrame(entry);
-    return (this.whole ??= entryFrame(entry));
+    const seen = casesSeenBy(reader, this.row);
+    if (!seen || (caseId !== null && !seen.some(({ id }) => id === caseId))) return null;
+    if (seen.length < this.row.cases.length) return this.frameOf(seen);
+    return (this.whole ??= this.frameOf(seen));
+  }
+
+  private frameOf(seen: readonly CaseView[]): string {
+    return entryFrame(entryOf(this.row, seen));
   }
 }

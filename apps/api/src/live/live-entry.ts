@@ -27,12 +27,16 @@ export interface LiveEntry {
 }
 
 /**
- * What this reader may see of an entry; null where it is not to know of it. A case is judged as it was right after
- * the entry, by the rules of every other read: whenever somebody asks, the answer is the same.
+ * The cases of an entry that this reader may see; null where it is not to know of the entry. A case is judged as it was
+ * right after the entry, by the rules of every other read: whenever somebody asks, the answer is the same.
  */
-export function seenBy(reader: Identity, row: FeedRow): LiveEntry | null {
+export function casesSeenBy(reader: Identity, row: FeedRow): readonly CaseView[] | null {
   const seen = row.cases.filter((view) => sightOf(reader, view) !== 'none');
-  if (seen.length === 0 && !mayKnowSubject(reader, row)) return null;
+  return seen.length > 0 || mayKnowSubject(reader, row) ? seen : null;
+}
+
+/** The entry as it is told to somebody who sees these of its cases. */
+export function entryOf(row: FeedRow, seen: readonly CaseView[]): LiveEntry {
   const { position, type, recordedAt, exercise, subject, revision } = row;
   return {
     position: position.toString(),
