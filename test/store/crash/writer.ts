@@ -27,6 +27,8 @@ export class Writer {
   acknowledged = 0;
   /** A conflict in a stream that nobody else writes: the store forgot, or wrote twice. */
   readonly refusals: string[] = [];
+  /** What the last append that failed was told. */
+  failure = '';
   private appends = 0;
 
   constructor(
@@ -41,6 +43,7 @@ export class Writer {
         await client.appendToStream(this.stream, this.open(), { expectedRevision: this.expected() });
         this.acknowledged = this.sent.length;
       } catch (error) {
+        this.failure = String(error);
         if (error instanceof WrongExpectedVersionError) this.refusals.push(error.message);
         await pause(isOver() ? 0 : 20);
       }

@@ -1,6 +1,7 @@
 import { constants, type IncomingHttpHeaders, type ServerHttp2Stream } from 'node:http2';
 import { CompressedMessage, FrameParser, MessageTooLarge } from '../wire/frames';
 import { WireError } from '../wire/reader';
+import type { Budget } from './budget';
 import { grpcTimeout } from './grpc-timeout';
 import { GrpcError, Status, type StatusCode } from './status';
 
@@ -10,6 +11,13 @@ const HEADERS = { ':status': 200, 'content-type': 'application/grpc' };
 const UNSAFE_IN_HEADER = /[^\x20-\x24\x26-\x7e]/gu;
 
 type Trailers = Readonly<Record<string, string>>;
+
+/** What a call may cost before its request is whole. */
+export interface CallBounds {
+  readonly budget: Budget;
+  /** How long the request may take to arrive; for a call without an end, each of its messages. */
+  readonly requestMs: number;
+}
 
 /**
  * One gRPC call on one HTTP/2 stream: takes messages in, gives framed messages out with back-pressure, ends with a
@@ -21,11 +29,14 @@ export class GrpcCall {
     this.fail(new GrpcError(Status.UNAVAILABLE, 'The event store is stopping; try again.'));
   private readonly closing: (() => void)[] = [];
   private timer: NodeJS.Timeout | undefined;
+  private arrival: NodeJS.Timeout | undefined;
+  private held = 0;
   private trailers: Trailers | undefined;
 
   constructor(
     private readonly stream: ServerHttp2Stream,
     headers: IncomingHttpHeaders,
+    private readonly bounds: CallBounds,
   ) {
     stream.on('error', () => stream.close());
     stream.once('close', () => this.closed());
@@ -42,18 +53,28 @@ export class GrpcCall {
     this.closing.push(callback);
   }
 
-  /** Hands over each message, then the end of the caller's stream. Errors thrown by either end the call. */
+  /** Hands over each message of one request, then its end. Errors thrown by either end the call. */
   receive(onMessage: (message: Buffer) => void, onEnd: () => void): void {
-    const parser = new FrameParser((message) => {
-      if (!this.isOver) onMessage(message);
-    });
-    this.stream.on('data', (chunk: Buffer) => this.guard(() => parser.push(chunk)));
-    this.stream.on('end', () =>
-      this.guard(() => {
-        parser.end();
-        onEnd();
-      }),
-    );
+    this.awaitRest(true);
+    this.take(onMessage, { onEnd, onChunk: () => undefined });
+  }
+
+  /** The same for a call whose caller goes on sending: only a message that was begun has to be ended. */
+  receiveForever(onMessage: (message: Buffer) => void): void {
+    this.take(onMessage, { onEnd: () => undefined, onChunk: (waiting) => this.awaitRest(waiting > 0) });
+  }
+
+  /** Counts what this call makes the node keep until it is over or gives it back. Throws GrpcError RESOURCE_EXHAUSTED. */
+  hold(bytes: number): void {
+    if (this.isOver) return;
+    if (!this.bounds.budget.take(bytes)) throw tooMuchAtOnce(this.bounds.budget.most);
+    this.held += bytes;
+  }
+
+  release(bytes: number): void {
+    const given = Math.min(bytes, this.held);
+    this.held -= given;
+    this.bounds.budget.give(given);
   }
 
   /** Sends framed messages; false asks to wait for `drained` before the next. */
@@ -96,9 +117,45 @@ export class GrpcCall {
     this.stream.close(constants.NGHTTP2_CANCEL);
   }
 
+  private take(
+    onMessage: (message: Buffer) => void,
+    { onEnd, onChunk }: { onEnd: () => void; onChunk: (waiting: number) => void },
+  ): void {
+    const parser = new FrameParser((message) => {
+      if (!this.isOver) onMessage(message);
+    });
+    let waiting = 0;
+    this.stream.on('data', (chunk: Buffer) => {
+      if (this.isOver) return;
+      this.guard(() => {
+        // First, since a message that is whole now is counted again by whoever keeps it.
+        this.release(waiting);
+        waiting = 0;
+        parser.push(chunk);
+        this.hold(parser.waiting);
+        waiting = parser.waiting;
+        onChunk(waiting);
+      });
+    });
+    this.stream.on('end', () => {
+      this.awaitRest(false);
+      if (this.isOver) return;
+      this.guard(() => {
+        parser.end();
+        onEnd();
+      });
+    });
+  }
+
+  private awaitRest(isWaiting: boolean): void {
+    if (isWaiting && this.arrival !== undefined) return;
+    clearTimeout(this.arrival);
+    this.arrival = isWaiting ? setTimeout(() => this.fail(neverWhole()), this.bounds.requestMs) : undefined;
+  }
+
   private end(status: StatusCode, message: string, details: Trailers): void {
     if (this.isOver) return;
-    clearTimeout(this.timer);
+    this.settle();
     const trailers = encodeTrailers(status, message, details);
     this.trailers = trailers;
     if (this.stream.headersSent) {
@@ -114,8 +171,14 @@ export class GrpcCall {
   }
 
   private closed(): void {
-    clearTimeout(this.timer);
+    this.settle();
     for (const callback of this.closing) callback();
+  }
+
+  private settle(): void {
+    clearTimeout(this.timer);
+    clearTimeout(this.arrival);
+    this.release(this.held);
   }
 
   private guard(action: () => void): void {
@@ -125,6 +188,17 @@ export class GrpcCall {
       this.fail(error);
     }
   }
+}
+
+function neverWhole(): GrpcError {
+  return new GrpcError(Status.DEADLINE_EXCEEDED, 'The request took too long to arrive; nothing was stored.');
+}
+
+function tooMuchAtOnce(most: number): GrpcError {
+  return new GrpcError(
+    Status.RESOURCE_EXHAUSTED,
+    `Requests that are not finished take more memory than the node gives them (${String(most)} bytes a connection); finish some first.`,
+  );
 }
 
 function encodeTrailers(status: StatusCode, message: string, details: Trailers): Trailers {

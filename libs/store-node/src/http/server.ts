@@ -2,6 +2,7 @@ import { createServer as createHttp1, type IncomingMessage, type ServerResponse 
 import {
   createServer as createHttp2,
   type Http2Server,
+  type Http2Session,
   type IncomingHttpHeaders,
   type ServerHttp2Session,
   type ServerHttp2Stream,
@@ -11,16 +12,14 @@ import { metricsText } from '../operate/metrics';
 import { StoreFault } from '../storage/sqlite-errors';
 import type { NodeContext } from '../streams/context';
 import type { Member } from '../wire/node-replies';
+import { Budget } from './budget';
 import { GrpcCall } from './grpc-call';
+import { Heartbeat } from './heartbeat';
+import { CONNECTION_WINDOW, HTTP2_SETTINGS, LIMITS, type Limits, SESSION_MEGABYTES } from './limits';
 import { type Method, methodsOf, unimplemented } from './methods';
 import { answerPlain, type Asked } from './routes';
 import { sniff } from './sniff';
 import { GrpcError, Status } from './status';
-
-const SETTINGS = { maxConcurrentStreams: 100, initialWindowSize: 786_432, maxHeaderListSize: 32_768 };
-
-/** What one connection may have on its way in, over all its calls together. */
-const CONNECTION_WINDOW = 8 * 1024 * 1024;
 
 /** How long connections get to take their last bytes when the node stops. */
 const FAREWELL_MS = 1500;
@@ -32,6 +31,8 @@ export interface ServerOptions {
   readonly context: NodeContext;
   /** Whether `GET /metrics` is answered. */
   readonly metrics: boolean;
+  /** LIMITS unless given. */
+  readonly limits?: Limits;
 }
 
 /** One port for gRPC (HTTP/2 without TLS) and plain HTTP (1.1 and 2). */
@@ -41,22 +42,31 @@ export class NodeServer {
   private readonly http1 = createHttp1((request, response) => this.plainHttp1(request, response));
   private readonly sockets = new Set<Socket>();
   private readonly sessions = new Set<ServerHttp2Session>();
+  /** What the unfinished requests of each connection may keep in memory. */
+  private readonly budgets = new WeakMap<Http2Session, Budget>();
+  private readonly budget: Budget;
+  private readonly limits: Limits;
+  private readonly heartbeat: Heartbeat;
   private readonly calls = new Set<GrpcCall>();
   private methods: ReadonlyMap<string, Method> = new Map();
   private stopping = false;
   private gone: Promise<void> | undefined;
 
   constructor(private readonly options: ServerOptions) {
+    this.limits = options.limits ?? LIMITS;
+    this.budget = new Budget(this.limits.heldInAll);
     // Callers cancel reads all the time; the default guard against resets would cut them off.
     this.http2 = createHttp2({
-      settings: SETTINGS,
-      maxSessionMemory: 512,
+      settings: HTTP2_SETTINGS,
+      maxSessionMemory: SESSION_MEGABYTES,
       streamResetBurst: 100_000,
       streamResetRate: 10_000,
     });
     this.http2.on('session', (session) => this.greet(session));
     this.http2.on('stream', (stream, headers) => this.accept(stream, headers));
     this.listener = createListener({ noDelay: true }, (socket) => this.connect(socket));
+    this.listener.maxConnections = this.limits.connections;
+    this.heartbeat = new Heartbeat(this.sessions, this.limits);
   }
 
   /** Binds the port; gives the one bound. Throws StoreFault when it is taken. */
@@ -79,6 +89,7 @@ export class NodeServer {
 
   /** Ends every call, says goodbye on every connection, and waits until they are gone, but not long. */
   async stop(): Promise<void> {
+    this.heartbeat.stop();
     for (const call of this.calls) call.onStop();
     for (const session of this.sessions) session.close();
     const timer = setTimeout(() => this.sockets.forEach((socket) => socket.destroy()), FAREWELL_MS);
@@ -103,17 +114,28 @@ export class NodeServer {
   private connect(socket: Socket): void {
     this.sockets.add(socket);
     socket.once('close', () => this.sockets.delete(socket));
-    sniff(socket, (sniffed, protocol) => {
-      const server = protocol === 'http2' ? this.http2 : this.http1;
-      server.emit('connection', sniffed);
-      // HTTP/2 takes what was put back by itself; HTTP/1.1 waits for it to flow.
-      if (protocol === 'http1') sniffed.resume();
+    sniff(socket, {
+      patienceMs: this.limits.greetingMs,
+      hand: (sniffed, protocol) => {
+        if (protocol === 'http2') this.http2.emit('connection', sniffed);
+        else this.takePlain(sniffed);
+      },
     });
+  }
+
+  private takePlain(socket: Socket): void {
+    // The timeouts of an HTTP/1.1 server work only when it listens by itself.
+    const timer = setTimeout(() => socket.destroy(), this.limits.plainMs);
+    socket.once('close', () => clearTimeout(timer));
+    this.http1.emit('connection', socket);
+    // HTTP/2 takes what was put back by itself; HTTP/1.1 waits for it to flow.
+    socket.resume();
   }
 
   private greet(session: ServerHttp2Session): void {
     if (this.stopping) return session.close();
     this.sessions.add(session);
+    this.budgets.set(session, new Budget(this.limits.heldPerConnection, this.budget));
     session.setLocalWindowSize(CONNECTION_WINDOW);
     session.on('error', () => session.destroy());
     session.once('close', () => this.sessions.delete(session));
@@ -122,7 +144,8 @@ export class NodeServer {
   private accept(stream: ServerHttp2Stream, headers: IncomingHttpHeaders): void {
     const path = headers[':path'] ?? '';
     if (headers[':method'] !== 'POST') return this.plainHttp2(stream, headers);
-    const call = new GrpcCall(stream, headers);
+    const budget = (stream.session && this.budgets.get(stream.session)) ?? this.budget;
+    const call = new GrpcCall(stream, headers, { budget, requestMs: this.limits.requestMs });
     if (this.stopping) return call.onStop();
     if (!headers['content-type']?.startsWith('application/grpc')) return call.fail(notGrpc());
     this.calls.add(call);

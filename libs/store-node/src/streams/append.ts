@@ -12,7 +12,7 @@ import { appendConflicted, appendSucceeded } from '../wire/append-replies';
 import { frame } from '../wire/frames';
 import { ProtoReader } from '../wire/reader';
 import type { NodeContext } from './context';
-import { appendTooLarge, prepareEvent, requireStream } from './prepare-event';
+import { appendTooLarge, EVENT_OVERHEAD, prepareEvent, requireStream } from './prepare-event';
 
 /** Streams/Append: options, then one event per message; answered when the caller has sent all. */
 export function append(call: GrpcCall, context: NodeContext): void {
@@ -37,6 +37,7 @@ class AppendCall {
   }
 
   private take(message: Buffer): void {
+    this.call.hold(message.length + EVENT_OVERHEAD);
     const part = readAppendPart(new ProtoReader(message));
     if (part.kind === 'options') this.options = part.options;
     else if (this.options === undefined) throw invalidArgument('An append begins with its options.');

@@ -6,7 +6,11 @@ import { ProtoReader } from '../wire/reader';
 import { readUuid } from '../wire/uuid';
 import { refusal, timeout, toReply } from './batch-outcomes';
 import { PendingBatch } from './pending-batch';
+import { EVENT_OVERHEAD } from './prepare-event';
 import type { NodeContext } from './context';
+
+/** What an append costs that has not arrived whole, beside its bytes: its objects and its timer. */
+const BATCH_OVERHEAD = 1024;
 
 /**
  * Streams/BatchAppend: many appends over one call, each in one or more parts tied together by a correlation id.
@@ -29,17 +33,14 @@ class BatchAppendCall {
     // Cut off without a status, so that clients report every append they wait for as cancelled.
     this.call.onStop = () => this.call.cancel();
     this.call.onClose(() => this.pending.forEach((batch) => batch.stop()));
-    this.call.receive(
-      (message) => this.take(readBatchPart(new ProtoReader(message))),
-      () => undefined,
-    );
+    this.call.receiveForever((message) => this.take(readBatchPart(new ProtoReader(message)), message.length));
   }
 
-  private take(part: BatchPart): void {
+  private take(part: BatchPart, bytes: number): void {
     const correlation = part.correlation === undefined ? '' : readUuid(new ProtoReader(part.correlation));
     const batch = this.pending.get(correlation) ?? this.open(part, correlation);
     if (batch === undefined) return;
-    if (!batch.isRefused) this.add(batch, part);
+    if (!batch.isRefused) this.add(batch, part, bytes);
     if (!part.isFinal) return;
     this.close(correlation, batch);
     if (!batch.isRefused) this.submit(batch);
@@ -54,11 +55,15 @@ class BatchAppendCall {
     return batch;
   }
 
-  private add(batch: PendingBatch, part: BatchPart): void {
+  private add(batch: PendingBatch, part: BatchPart, bytes: number): void {
+    const cost = bytes + BATCH_OVERHEAD + part.events.length * EVENT_OVERHEAD;
     try {
+      this.call.hold(cost);
+      batch.held += cost;
       batch.add(part.events);
     } catch (error) {
       batch.isRefused = true;
+      this.drop(batch);
       this.send(refusal(batch.address, error, this.context.maxAppendSize));
     }
   }
@@ -68,18 +73,29 @@ class BatchAppendCall {
     this.context.store.writer.submit({
       request: { kind: 'append', stream: keyOf(stream), expected, events: batch.events },
       isExpired: () => this.call.isOver || batch.isLate(),
-      done: (outcome) => this.send(toReply(batch, outcome)),
+      done: (outcome) => {
+        this.drop(batch);
+        this.send(toReply(batch, outcome));
+      },
     });
   }
 
   private expire(correlation: string, batch: PendingBatch): void {
     this.close(correlation, batch);
+    this.drop(batch);
     if (!batch.isRefused) this.send(timeout(batch.address));
   }
 
   private close(correlation: string, batch: PendingBatch): void {
     batch.stop();
     this.pending.delete(correlation);
+  }
+
+  /** What it kept is no longer needed. */
+  private drop(batch: PendingBatch): void {
+    this.call.release(batch.held);
+    batch.held = 0;
+    batch.events = [];
   }
 
   /** Replies of one commit leave in one write. */

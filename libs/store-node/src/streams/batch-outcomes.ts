@@ -1,4 +1,4 @@
-import { GrpcError } from '../http/status';
+import { GrpcError, Status } from '../http/status';
 import type { WriteOutcome } from '../storage/write-request';
 import {
   badRequestDetail,
@@ -19,6 +19,7 @@ const Code = {
   DEADLINE_EXCEEDED: 4,
   NOT_FOUND: 5,
   ALREADY_EXISTS: 6,
+  RESOURCE_EXHAUSTED: 8,
   INTERNAL: 13,
   DATA_LOSS: 15,
 } as const;
@@ -71,5 +72,7 @@ export function refusal(address: BatchAddress, error: unknown, maxAppendSize: nu
   const tooLarge =
     error instanceof GrpcError && error.trailers['exception'] === 'maximum-append-size-exceeded';
   const detail = tooLarge ? tooLargeDetail(maxAppendSize) : badRequestDetail(text);
-  return batchReply(address, batchRefused(Code.INVALID_ARGUMENT, text, detail));
+  const exhausted = error instanceof GrpcError && error.status === Status.RESOURCE_EXHAUSTED;
+  const code = exhausted ? Code.RESOURCE_EXHAUSTED : Code.INVALID_ARGUMENT;
+  return batchReply(address, batchRefused(code, text, detail));
 }

@@ -14,7 +14,10 @@ export function deletion(kind: 'delete' | 'tombstone'): (call: GrpcCall, context
   return (call, context) => {
     let request: Buffer = Buffer.alloc(0);
     call.receive(
-      (message) => (request = message),
+      (message) => {
+        call.hold(message.length);
+        request = message;
+      },
       () => submit(kind, { call, context, request }),
     );
   };

@@ -2,21 +2,22 @@ import { invalidArgument } from '../http/status';
 import type { NewEvent } from '../storage/write-request';
 import type { BatchOptions, Expected, ProposedEvent } from '../wire/append-messages';
 import type { BatchAddress } from '../wire/append-replies';
-import { appendTooLarge, prepareEvent } from './prepare-event';
+import { appendTooLarge, EVENT_OVERHEAD, prepareEvent } from './prepare-event';
 
 /** The server gives no batch append more time than this, whatever the caller asks for. */
 const LONGEST_MS = 2000;
 
 /** Ids, types and metadata of one append do not count as data, but must not fill the memory either. */
 const MAX_OVERHEAD = 64 * 1024 * 1024;
-const EVENT_OVERHEAD = 128;
 
 /** One batch append whose parts are arriving. */
 export class PendingBatch {
   /** Already answered with a refusal: further parts are only consumed. */
   isRefused = false;
+  /** Bytes that the call holds for it. */
+  held = 0;
   readonly address: BatchAddress;
-  readonly events: NewEvent[] = [];
+  events: NewEvent[] = [];
   private readonly deadline: number;
   private bytes = 0;
   private overhead = 0;

@@ -6,6 +6,9 @@ import { isUuid } from '../wire/uuid';
 const NIL = '00000000-0000-0000-0000-000000000000';
 const JSON_TYPE = 'application/json';
 
+/** What an event that waits to be stored costs beside its bytes. */
+export const EVENT_OVERHEAD = 256;
+
 /** Checks one proposed event. Throws GrpcError INVALID_ARGUMENT. */
 export function prepareEvent(proposed: ProposedEvent): NewEvent {
   const { id, type, contentType, metadata, data } = proposed;

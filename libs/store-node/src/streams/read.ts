@@ -14,7 +14,10 @@ import { subscribeToStream } from './subscribe-to-stream';
 export function read(call: GrpcCall, context: NodeContext): void {
   let request: Buffer = Buffer.alloc(0);
   call.receive(
-    (message) => (request = message),
+    (message) => {
+      call.hold(message.length);
+      request = message;
+    },
     () => {
       const options = readReadRequest(new ProtoReader(request));
       choose(options)(call, context, options).catch((error: unknown) => call.fail(asFault(error, context)));

@@ -31,6 +31,11 @@ export class FrameParser {
 
   constructor(private readonly deliver: (message: Buffer) => void) {}
 
+  /** Bytes of a message that is not whole yet. */
+  get waiting(): number {
+    return this.pendingBytes;
+  }
+
   push(chunk: Buffer): void {
     if (this.pendingBytes + chunk.length < this.needed) {
       this.pending.push(chunk);

@@ -1,0 +1,4 @@
+export interface Finding {
+  readonly words: string;
+  readonly isSound: boolean;
+}
