@@ -38,7 +38,7 @@ export class IncidentsController {
     reads: { type: 'text/csv', example: 'id,relid,year,…\n512345,AFG-2026-1-1,2026,…\n' },
     answer: importReport,
     uses: ['store', 'disk'],
-    problems: ['FORMAT_UNKNOWN', 'MEDIA_TYPE_UNSUPPORTED', 'BODY_CUT_OFF', 'FOREIGN_FILE'],
+    problems: ['FORMAT_UNKNOWN', 'MEDIA_TYPE_UNSUPPORTED', 'FOREIGN_FILE'],
   })
   async import(
     @Req() request: Request,

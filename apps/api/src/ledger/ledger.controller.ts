@@ -55,13 +55,7 @@ export class LedgerController {
     reads: { type: ndjson, example: LINES },
     answer: importedAnswer,
     uses: ['store', 'disk', 'control'],
-    problems: [
-      'BODY_CUT_OFF',
-      'MEDIA_TYPE_UNSUPPORTED',
-      'IMPORT_RUNNING',
-      'LEDGER_NOT_EMPTY',
-      'LEDGER_FILE_UNUSABLE',
-    ],
+    problems: ['MEDIA_TYPE_UNSUPPORTED', 'IMPORT_RUNNING', 'LEDGER_NOT_EMPTY', 'LEDGER_FILE_UNUSABLE'],
   })
   async import(@Req() request: Request): Promise<{ imported: number }> {
     assertMediaType(request, ndjson);

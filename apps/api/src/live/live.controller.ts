@@ -48,7 +48,6 @@ export class LiveController {
     problems: [
       'HEADER_MALFORMED',
       'POSITION_UNKNOWN',
-      'PARAMETER_INVALID',
       'CASE_UNKNOWN',
       'REFERENCE_AMBIGUOUS',
       'LIVE_FULL',

@@ -28,6 +28,7 @@ export class OpenApiController {
         type: 'object',
         properties: { openapi: { type: 'string', examples: ['3.1.1'] } },
         required: ['openapi'],
+        additionalProperties: true,
       },
     },
   })

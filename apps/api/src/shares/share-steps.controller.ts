@@ -235,10 +235,7 @@ export class ShareStepsController {
       'CASE_INADMISSIBLE',
       'CASE_CLOSED',
       'NOTHING_CORRECTED',
-      'HOLD_MISSING',
-      'HOLD_TOO_SHORT',
       'DEADLINE_PAST',
-      'DEADLINE_TOO_FAR',
     ],
   })
   correct(@Step() step: StepRequest, @Body() dto: CorrectDto): Promise<StepAnswer> {

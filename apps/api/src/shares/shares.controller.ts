@@ -32,7 +32,7 @@ export class SharesController {
     detail: 'A draft binds nobody and is seen by its own side alone. A second pair of eyes releases it.',
     answer: draftAnswer,
     headers: ['Location'],
-    problems: ['NOT_A_PARTY', 'RECIPIENT_UNKNOWN', 'DEADLINE_PAST', 'CASE_EXISTS'],
+    problems: ['RECIPIENT_UNKNOWN', 'DEADLINE_PAST'],
   })
   async draft(@Step() { caller, write, response }: StepRequest, @Body() dto: DraftShareDto) {
     const { id, reference, outcome } = await this.drafts.open(caller, dto, write);

@@ -35,14 +35,7 @@ export class StrikesController {
     summary: 'Notify or allege a strike',
     answer: stepAnswer,
     headers: ['Location'],
-    problems: [
-      'NOT_A_PARTY',
-      'CASE_UNKNOWN',
-      'REFERENCE_AMBIGUOUS',
-      'NOT_DELIVERED',
-      'OCCURRED_IN_FUTURE',
-      'STRIKE_EXISTS',
-    ],
+    problems: ['CASE_UNKNOWN', 'REFERENCE_AMBIGUOUS', 'NOT_DELIVERED', 'OCCURRED_IN_FUTURE'],
   })
   async record(@Step() { caller, write, response }: StepRequest, @Body() dto: StrikeDto) {
     assertMay(caller, dto.kind === 'notified' ? 'strike.notify' : 'strike.allege');

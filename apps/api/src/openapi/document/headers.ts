@@ -27,7 +27,7 @@ export const ANSWER_HEADERS = {
   },
   'WWW-Authenticate': {
     description: 'The scheme that the route takes; for a token that was refused, with an error.',
-    schema: { type: 'string', pattern: '^Bearer ' },
+    schema: { type: 'string', pattern: '^Bearer' },
     example: 'Bearer realm="mizan", error="invalid_token"',
   },
   Allow: {
@@ -39,6 +39,11 @@ export const ANSWER_HEADERS = {
     description: 'How many lines will follow.',
     schema: { type: 'string', pattern: '^\\d+$' },
     example: '460',
+  },
+  'X-Request-Id': {
+    description: 'The name of the request in the logs: the one that it came with, or a new one.',
+    schema: { type: 'string', pattern: '^[\\w.:-]{8,64}$' },
+    example: '5b0f3f4e-6c0e-4f0c-9d55-0f6f5a1b2c3d',
   },
   'Cache-Control': {
     description: 'How long the answer may be kept.',

@@ -1,4 +1,4 @@
-import { ACTION_EVENTS } from '@mizan/access';
+import { ACTION_EVENTS, rolesFor, ROLES, type Action } from '@mizan/access';
 import { PageQueryDto } from '../../http/dto/page';
 import type { Dependency } from '../describe/decorators';
 import { unacceptedProblems } from '../problems/identity';
@@ -30,12 +30,12 @@ const body: readonly ProblemCode[] = [
   'BODY_UNREADABLE',
   'VALIDATION_FAILED',
   'BODY_TOO_LARGE',
-  'MEDIA_TYPE_UNSUPPORTED',
 ];
 
 /** Orders: their headers, and the append that they end in. */
 const order: readonly ProblemCode[] = [
   ...body,
+  'MEDIA_TYPE_UNSUPPORTED',
   'HEADER_MALFORMED',
   'REVISION_STALE',
   'IDEMPOTENCY_KEY_REUSED',
@@ -49,6 +49,7 @@ const asOf: readonly ProblemCode[] = ['PARAMETER_INVALID', 'POSITION_UNKNOWN', '
 export function problemsOf(route: Route): ProblemCode[] {
   const codes = [
     'INTERNAL_FAULT',
+    'RATE_LIMITED',
     ...guardProblems(route),
     ...inputProblems(route),
     ...dependenciesOf(route).flatMap((dependency) => FAULTS[dependency]),
@@ -65,7 +66,8 @@ function guardProblems(route: Route): readonly ProblemCode[] {
   if (!access || access.to === 'anyone') return [];
   const unknown = [...unaccepted, ...(changes(route) ? (['FORM_FROM_ELSEWHERE'] as const) : [])];
   if (access.to === 'signed-in') return unknown;
-  return [...unknown, 'ROLE_MAY_NOT', ...(isWrite(access.of) ? (['LEDGER_BUSY'] as const) : [])];
+  const narrow: readonly ProblemCode[] = isForEverybody(access.of) ? [] : ['ROLE_MAY_NOT'];
+  return [...unknown, ...narrow, ...(isWrite(access.of) ? (['LEDGER_BUSY'] as const) : [])];
 }
 
 function inputProblems(route: Route): readonly ProblemCode[] {
@@ -74,7 +76,7 @@ function inputProblems(route: Route): readonly ProblemCode[] {
     ...(route.asOf ? asOf : []),
     ...(route.query ? (['VALIDATION_FAILED'] as const) : []),
     ...(route.query && isPaged(route.query) ? (['CURSOR_UNKNOWN'] as const) : []),
-    ...(route.step ? order : []),
+    ...(route.step ? order : route.body ? body : []),
   ];
 }
 
@@ -101,4 +103,9 @@ function isPaged({ prototype }: NonNullable<Route['query']>): boolean {
 /** A session's cookie comes along by itself, so that what changes anything must come from a page of Mizan. */
 function changes({ method }: Route): boolean {
   return !['get', 'head'].includes(method);
+}
+
+/** Nobody signs in as the system. */
+function isForEverybody(action: Action): boolean {
+  return ROLES.every((role) => role === 'system' || rolesFor(action).includes(role));
 }

@@ -28,7 +28,7 @@ export function operationOf(route: Route, components: Components): object {
     responses: {
       ...(leadsAway(words) ? {} : { [String(route.status)]: success(route, words, components) }),
       ...(words.elsewhere
-        ? { '303': { description: words.elsewhere, headers: headerRefs(['Location']) } }
+        ? { '303': { description: words.elsewhere, headers: headerRefs(['X-Request-Id', 'Location']) } }
         : {}),
       ...problemResponses(problemsOf(route), components),
     },
@@ -51,11 +51,11 @@ function leadsAway({ elsewhere, answer, media }: RouteWords): boolean {
 }
 
 function success({ step }: Route, words: RouteWords, components: Components): object {
-  const headers = [...(step ? ['ETag'] : []), ...(words.headers ?? [])];
+  const headers = ['X-Request-Id', ...(step ? ['ETag'] : []), ...(words.headers ?? [])];
   const content = contentOf(words, components);
   return {
     description: `${words.summary}.`,
-    ...(headers.length > 0 ? { headers: headerRefs(headers) } : {}),
+    headers: headerRefs(headers),
     ...(content ? { content } : {}),
   };
 }

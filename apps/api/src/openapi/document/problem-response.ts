@@ -55,11 +55,14 @@ export function statusesOf(code: ProblemCode): number[] {
 }
 
 function problemResponse(codes: readonly ProblemCode[], status: number, components: Components): object {
-  const headers = [...new Set(codes.flatMap((code) => PROBLEM_KINDS[code].headers ?? []))].sort();
+  const headers = [
+    'X-Request-Id',
+    ...new Set(codes.flatMap((code) => PROBLEM_KINDS[code].headers ?? [])),
+  ].sort();
   const refs = codes.map((code) => [code, { $ref: `#/components/examples/${exampleName(code, status)}` }]);
   return {
     description: codes.map(titleOf).join('; '),
-    ...(headers.length > 0 ? { headers: headerRefs(headers) } : {}),
+    headers: headerRefs(headers),
     content: {
       'application/problem+json': {
         schema: { allOf: [components.use(PROBLEM_SCHEMA), { properties: { code: { enum: codes } } }] },

@@ -37,6 +37,8 @@ const CAUGHT_BEFORE: readonly ProblemCode[] = [
   'NOT_THE_STRIKER',
   'ACCUSES_ITSELF',
   'LINK_FOREIGN_CASE',
+  // Nobody signs in as an officer of no party.
+  'NOT_A_PARTY',
   // Offices that rule and close belong to no party.
   'NOT_FOR_A_PARTY',
   // Orders of the clock come over no route.
@@ -47,6 +49,11 @@ const CAUGHT_BEFORE: readonly ProblemCode[] = [
   'DEADLINE_AMBIGUOUS',
   'OCCURRED_BACKWARDS',
   'SOURCE_MISSING',
+  // The id of a new record follows from the Idempotency-Key, which is looked at first.
+  'CASE_EXISTS',
+  'STRIKE_EXISTS',
+  // Whoever cut the connection hears nothing any more.
+  'BODY_CUT_OFF',
   // The api listens once it has started, and every database of its own names its faults itself.
   'STARTING',
   // A test of the house finds such a route.

@@ -60,6 +60,23 @@ export const faultProblems = problemKinds({
     remedy: 'Ask again in a moment. If it stays so, an operator looks at /v1/operations/projections.',
     headers: RETRY,
   },
+  RATE_LIMITED: {
+    status: 429,
+    detail: 'These are more requests than one reader may send in a minute.',
+    remedy:
+      'Nothing was done. Wait 20 seconds; GET /v1/live tells what is new without being asked again and again.',
+    headers: RETRY,
+  },
+  HEADERS_TOO_LARGE: {
+    status: 431,
+    detail: 'The headers are longer than 16384 bytes.',
+    remedy: 'Send fewer or shorter headers; cookies that Mizan did not set need not come along.',
+  },
+  REQUEST_TIMEOUT: {
+    status: 408,
+    detail: 'The request did not come in time.',
+    remedy: 'Send the headers at once, and an order within half a minute.',
+  },
   LIVE_FULL: {
     status: 503,
     detail: 'This api serves its 1000 live streams already.',
