@@ -48,7 +48,7 @@ const readersAre = [
   'pk.approver',
 ];
 
-/** How long readers get for what is still under way at the end, milliseconds. */
+/** How long readers may wait for a connection, or for one more entry, milliseconds. */
 const patience = 60_000;
 
 /** Runs a whole system and restarts its api twice meanwhile: once in order, once by kill -9. */
@@ -151,12 +151,7 @@ async function report({ store, readers, appender, away }: Finished): Promise<Loa
     ]),
   );
   const expectedOf = ({ persona }: LoadReader) => expected.get(persona) ?? new Set<string>();
-  const giveUp = performance.now() + patience;
-  while (
-    readers.some((reader) => reader.positions.length < expectedOf(reader).size) &&
-    performance.now() < giveUp
-  )
-    await pause(50);
+  await untilNothingComes(readers, (reader) => reader.positions.length >= expectedOf(reader).size);
   // What comes beyond what is expected would come now.
   await pause(1_000);
   return {
@@ -166,6 +161,19 @@ async function report({ store, readers, appender, away }: Finished): Promise<Loa
     accounts: readers.map((reader) => accountOf(reader, expectedOf(reader))),
     ...latencies({ entries, readers, appender, away }),
   };
+}
+
+/** Resolves once all are done, or once nobody has received anything for as long as `patience`. */
+async function untilNothingComes(
+  readers: readonly LoadReader[],
+  isDone: (reader: LoadReader) => boolean,
+): Promise<void> {
+  let [received, movedAt] = [-1, performance.now()];
+  while (!readers.every(isDone) && performance.now() - movedAt < patience) {
+    const now = readers.reduce((sum, { positions }) => sum + positions.length, 0);
+    if (now !== received) [received, movedAt] = [now, performance.now()];
+    await pause(50);
+  }
 }
 
 function latencies({
