@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 
 export interface SpawnedNode {
   readonly child: ChildProcess;
@@ -49,9 +51,11 @@ function start({ main, database, wrapper = [], largestFile }: SpawnPlan) {
   });
   let words = '';
   child.stderr?.setEncoding('utf8').on('data', (chunk: string) => (words = (words + chunk).slice(-10_000)));
-  const ended = once(child, 'close').then(([code, signal]) => ({
-    code: code as number | null,
-    signal: signal as NodeJS.Signals | null,
-  }));
+  // Not `close`, which never comes when the channel was closed from this side.
+  const wordsEnd = finished(child.stderr as Readable).catch(() => undefined);
+  const ended = once(child, 'exit').then(async ([code, signal]) => {
+    await wordsEnd;
+    return { code: code as number | null, signal: signal as NodeJS.Signals | null };
+  });
   return { child, said: () => words, ended };
 }
