@@ -91,22 +91,32 @@ export class ModelServer {
       stream === undefined ? this.behindPosition(request) : this.behindRevision(stream, request);
     const history = this.history(request).filter(isBehind);
     const shown = this.shown(history, request);
-    const seen = this.log.entries.length;
-    const aside = new ModelServer(this.log);
-    for (const step of request.thenCall ?? []) aside.call(step);
-    const live = this.log.entries
-      .slice(seen)
-      .filter((entry) => (stream === undefined ? passes(filter, entry) : entry.stream === stream))
-      .filter(isBehind);
+    const live: Entry[] = [];
+    const received: object[] = [];
+    for (const step of request.thenCall ?? []) {
+      const arrived = this.during(step)
+        .filter((entry) => (stream === undefined ? passes(filter, entry) : entry.stream === stream))
+        .filter(isBehind);
+      live.push(...arrived);
+      // Shown before the next call: what a link leads to may have changed by then.
+      received.push(...this.shown(arrived, request));
+    }
     const ended = stream !== undefined && live.at(-1)?.revision === TOMBSTONE;
     return [
       { confirmation: '<subscription id>' },
       ...shown,
       { caughtUp: true },
-      ...this.shown(live, request),
+      ...received,
       ended ? streamDeleted(stream) : '<quiet>',
       ...(filter ? [checkpoints(request)] : []),
     ];
+  }
+
+  /** What a call writes; nobody looks at its answer. */
+  private during(step: StepCall): readonly Entry[] {
+    const before = this.log.entries.length;
+    new ModelServer(this.log).call(step);
+    return this.log.entries.slice(before);
   }
 
   private history({ stream, filter, from }: ReadRequest): readonly Entry[] {

@@ -61,6 +61,9 @@ export class NodeServer {
       maxSessionMemory: SESSION_MEGABYTES,
       streamResetBurst: 100_000,
       streamResetRate: 10_000,
+      // A place is free only a moment after a call was cancelled; a new call in the same packet is refused until then.
+      // By default a hundred of these, over days, would end the connection with all its calls.
+      maxSessionRejectedStreams: 100_000,
     });
     this.http2.on('session', (session) => this.greet(session));
     this.http2.on('stream', (stream, headers) => this.accept(stream, headers));
