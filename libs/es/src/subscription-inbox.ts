@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Subscription } from 'rxjs';
 import type { EventStore, SubscriptionSignal } from './event-store';
 import type { RecordedEvent } from './events';
@@ -58,8 +59,10 @@ class WaitingRoom {
     while (this.events.length >= this.size && !this.closed) await this.change();
   }
 
+  /** First lets everything in that has arrived meanwhile: under load a delivery is then many events, not one. */
   async take(): Promise<Delivery | null> {
     for (;;) {
+      await setImmediate();
       if (this.closed) return null;
       const delivery = this.delivery();
       if (delivery) return delivery;
