@@ -5,7 +5,7 @@ import { FrameParser } from '../../../libs/store-node/src/wire/frames';
 import { BatchLine } from './batch-line';
 import { Follower } from './follower';
 import type { LoadCase } from './load-case';
-import { batchPart, call, openSession, subscription } from './raw-client';
+import { batchPart, call, openSession, statusOf, subscription } from './raw-client';
 
 const CONNECTIONS = 32;
 const IN_FLIGHT = 32;
