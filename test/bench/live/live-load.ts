@@ -25,6 +25,8 @@ export interface LoadReport {
   readonly repeated: number;
   readonly events: number;
   readonly accounts: readonly Account[];
+  /** How often readers were told each code when their stream ended, and what kept them from coming back. */
+  readonly interruptions: Readonly<Record<string, number>>;
   /** From the beginning of an append to its arrival at a reader, milliseconds: while the api was there throughout. */
   readonly latency: {
     readonly p50: number;
@@ -159,6 +161,7 @@ async function report({ store, readers, appender, away }: Finished): Promise<Loa
     repeated: appender.repeated,
     events: entries.length,
     accounts: readers.map((reader) => accountOf(reader, expectedOf(reader))),
+    interruptions: tally(readers.flatMap(({ farewells, refusals }) => [...farewells, ...refusals])),
     ...latencies({ entries, readers, appender, away }),
   };
 }
@@ -174,6 +177,12 @@ async function untilNothingComes(
     if (now !== received) [received, movedAt] = [now, performance.now()];
     await pause(50);
   }
+}
+
+function tally(words: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const word of words) counts[word] = (counts[word] ?? 0) + 1;
+  return counts;
 }
 
 function latencies({

@@ -8,6 +8,8 @@ export class LoadReader {
   connected = false;
   /** Statuses and errors that kept it from reading. */
   readonly refusals: string[] = [];
+  /** Codes that the server said goodbye with. */
+  readonly farewells: string[] = [];
   private lastId = '';
   private retry = 500;
   private rest = '';
@@ -66,6 +68,8 @@ export class LoadReader {
     const id = /^id: (\d+)$/m.exec(frame)?.[1];
     const retry = /^retry: (\d+)$/m.exec(frame)?.[1];
     if (retry !== undefined) this.retry = Number(retry);
+    const farewell = /^event: bye\ndata: {"code":"(\w+)"/m.exec(frame)?.[1];
+    if (farewell !== undefined) this.farewells.push(farewell);
     if (id !== undefined) this.lastId = id;
     if (id === undefined || !frame.includes('\nevent: entry\n')) return;
     this.positions.push(id);

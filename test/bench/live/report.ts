@@ -4,7 +4,15 @@ import type { LoadReport } from './live-load';
 const columns = ['expected', 'received', 'doubled', 'outOfOrder', 'missing', 'foreign', 'connects'] as const;
 
 /** Every reader on a line of its own, then what it comes to. */
-export function reportInWords({ appends, repeated, events, accounts, latency, across }: LoadReport): string {
+export function reportInWords({
+  appends,
+  repeated,
+  events,
+  accounts,
+  interruptions,
+  latency,
+  across,
+}: LoadReport): string {
   const sum = (of: (account: Account) => number) =>
     accounts.reduce((total, account) => total + of(account), 0);
   const ms = (value: number) => `${value.toFixed(0)} ms`;
@@ -32,6 +40,7 @@ export function reportInWords({ appends, repeated, events, accounts, latency, ac
     ),
     '',
     `${appends} appends (${repeated} sent again), ${events} events; ${accounts.filter(isClean).length} of ${accounts.length} readers received each event they may see once and in order.`,
+    `ends and refusals that readers met: ${JSON.stringify(interruptions)}`,
     `append → screen: p50 ${ms(latency.p50)}, p99 ${ms(latency.p99)}, longest ${ms(latency.longest)} (${latency.count} arrivals while the api was up)`,
     `across the restarts of the api: longest ${ms(across.longest)} (${across.count} arrivals)`,
   ].join('\n');
