@@ -33,11 +33,14 @@ export function call(
 }
 
 /** The gRPC status of a call that ends with its headers; undefined when it is cut off without any. */
-export async function statusOf(stream: ClientHttp2Stream): Promise<string | undefined> {
-  const cut = once(stream, 'close').then((): [IncomingHttpHeaders] => [{}]);
-  const [headers] = (await Promise.race([once(stream, 'response'), cut])) as [IncomingHttpHeaders];
-  const status = headers['grpc-status'];
-  return typeof status === 'string' ? status : undefined;
+export function statusOf(stream: ClientHttp2Stream): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    stream.once('close', () => resolve(undefined));
+    stream.once('response', (headers: IncomingHttpHeaders) => {
+      const status = headers['grpc-status'];
+      resolve(typeof status === 'string' ? status : undefined);
+    });
+  });
 }
 
 export const framed = (message: { serializeBinary(): Uint8Array }): Buffer => {
