@@ -19,13 +19,15 @@ export const beyondLimits: LoadCase = {
     const announcing = call(await openSession(node.port), 'Append');
     announcing.write(Buffer.from([0, 1, 16, 0, 0]));
     const message = await statusOf(announcing);
-    const sessions = await Promise.all(Array.from({ length: 4 }, () => openSession(node.port)));
+    // The caller's own bound on what it has under way must not be what is measured.
+    const greedy = { maxSessionMemory: 2000 };
+    const sessions = await Promise.all(Array.from({ length: 4 }, () => openSession(node.port, greedy)));
     const statuses = await Promise.all(sessions.flatMap(neverEnd));
     const refused = statuses.filter((status) => status === '8').length;
     for (const session of sessions) session.destroy();
     const answers = await isServed(node.connectionString);
     return {
-      words: `headers of 60 KB: ${headers ?? 'cut off'}; a message over 16 MiB: status ${String(message)}; of the requests ${String(refused)} got status 8, others are still awaited`,
+      words: `headers of 60 KB: ${headers ?? 'cut off'}; a message over 16 MiB: status ${String(message)}; ${String(refused)} of the requests got status 8, ${String(statuses.filter((one) => one === undefined).length)} none in 45 s; others were served`,
       isSound: headers !== '0' && message === '8' && refused > 0 && answers,
     };
   },
@@ -37,7 +39,7 @@ function neverEnd(session: ClientHttp2Session): Promise<string | undefined>[] {
     const stream = call(session, 'Append');
     stream.write(appendOptions('large'));
     stream.write(Buffer.concat([Buffer.from([0, 0, 0xf0, 0, 0]), Buffer.alloc(LARGE)]));
-    const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), 15_000));
+    const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), 45_000));
     return Promise.race([statusOf(stream), late]);
   });
 }

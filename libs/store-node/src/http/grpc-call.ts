@@ -110,6 +110,8 @@ export class GrpcCall {
   fail(error: unknown): void {
     const { status, message, trailers } = toGrpcError(error);
     this.end(status, message, trailers);
+    // Whoever sends more than there is room for is asked to stop; else all of it would be taken in to be thrown away.
+    if (status === Status.RESOURCE_EXHAUSTED) this.stream.close(constants.NGHTTP2_NO_ERROR);
   }
 
   /** Cuts the call off, which a client sees as cancelled by the server. */
