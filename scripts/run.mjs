@@ -16,6 +16,7 @@ const scripts = {
   conformance: { run: typescript('test/conformance/main.ts') },
   faults: { run: typescript('test/faults/main.ts') },
   bench: { run: typescript('test/bench/main.ts') },
+  'store-checks': { run: typescript('test/store/main.ts') },
 };
 
 followParent();

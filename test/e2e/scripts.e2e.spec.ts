@@ -57,7 +57,7 @@ describe('scripts/run.mjs', () => {
     child.stderr.setEncoding('utf8').on('data', (text: string) => void (err += text));
     expect((await once(child, 'close'))[0]).toBe(2);
     expect(err).toBe(
-      'Say which script: node scripts/run.mjs start|build|test|lint|format|conformance|faults|bench [arguments]\n',
+      'Say which script: node scripts/run.mjs start|build|test|lint|format|conformance|faults|bench|store-checks [arguments]\n',
     );
   });
 });

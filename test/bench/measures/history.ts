@@ -115,7 +115,7 @@ async function storeMemory(old: Grown, say: (words: string) => void): Promise<Me
   return { target: memory, runs, raw: { atRestMb: idle, peakMb: peaks } };
 }
 
-async function boards(old: Grown, desk: Desk, say: (words: string) => void): Promise<Measured> {
+async function boards(desk: Desk, say: (words: string) => void): Promise<Measured> {
   const { asOf: head } = (await desk.read(0, '/v1/shares?limit=1')) as { asOf: string };
   const past = (BigInt(head) / 2n).toString();
   const now: number[] = [];

@@ -9,6 +9,6 @@ describe('the embedded node keeps what it acknowledged', () => {
       process.stdout.write(`${words}\n`);
       expect(isSound).toBe(true);
     },
-    90_000,
+    240_000,
   );
 });
