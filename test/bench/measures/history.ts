@@ -49,7 +49,7 @@ export const history: Measure = {
       const memories = await storeMemory(old, say);
       await young.fill();
       const desks = { young: await young.open(), old: await old.open() };
-      const results = [await boards(old, desks.old, say), await replays({ young, old }, desks, say)];
+      const results = [await boards(desks.old, say), await replays({ young, old }, desks, say)];
       for (const desk of Object.values(desks)) desk.close();
       return [...results, memories];
     } finally {
