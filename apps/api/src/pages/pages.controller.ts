@@ -19,7 +19,7 @@ import { MOMENT, PAGE, PAGES, READING } from './pages.section';
 
 type Search = Request['query'];
 
-/** Pages for people with a browser and nothing else: no script, no other site. */
+/** Pages for people with a browser and nothing else: complete without scripts, and without other sites. */
 @Controller()
 @Section(PAGES)
 @Open()
