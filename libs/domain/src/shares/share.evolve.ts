@@ -22,10 +22,15 @@ function drafted(event: Fact<'IntelligenceDrafted'>): ShareState {
   return { name: 'Draft', terms: event.data, authors, statedIn: event.id, correction: null };
 }
 
+/** Each person once: a draft may be corrected any number of times. */
+function withAuthor(authors: readonly string[], author: string): readonly string[] {
+  return authors.includes(author) ? authors : [...authors, author];
+}
+
 function evolveDraft(state: DraftState, event: RecordedShareEvent): ShareState {
   switch (event.type) {
     case 'ShareCorrected':
-      return { ...corrected(state, event), authors: [...state.authors, authorOf(event.metadata)] };
+      return { ...corrected(state, event), authors: withAuthor(state.authors, authorOf(event.metadata)) };
     case 'ShareWithdrawn':
       return { ...state, name: 'DraftWithdrawn', withdrawal: event.data };
     case 'CoordinatesShared':
