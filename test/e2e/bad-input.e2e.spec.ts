@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { openControlDatabase, setActivity, SqlControl } from '@mizan/read-models';
 import { databases } from '@mizan/runtime';
+import { IDLE_MS } from '../../apps/api/src/ledger-access/ledger-busy';
 import type { Answer, CallOptions } from '../support/api-client';
 import { draft, postStep, released, voicesOf, type Voices } from '../support/case-steps';
 import { exampleShare } from '../support/example-share';
@@ -177,7 +179,10 @@ describe('bad input', () => {
   });
 
   describe('while the ledger is busy', () => {
-    const attempt = () => share({ body: exampleShare() });
+    const attempt = async () => {
+      await pause(IDLE_MS);
+      return share({ body: exampleShare() });
+    };
 
     it('with an import, orders come back later and reads go on', async () => {
       const database = openControlDatabase(databases(ledger.settings).control);

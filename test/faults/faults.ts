@@ -34,7 +34,7 @@ export async function runFaults({ times, writers, onKill }: FaultsOptions): Prom
     const client = new ApiClient(system.url);
     const load = new Load(client, writers);
     await load.progress(breath);
-    const targets = [system.store, ...system.workers, ...(system.api ? [system.api] : [])];
+    const targets = [system.store, ...system.workers, ...system.apis];
     await killInTurn({
       targets,
       times,

@@ -1,4 +1,4 @@
-import { eventIdOf, type EventMetadata, type EventStore, type RecordedEvent } from '@mizan/es';
+import { contentText, eventIdOf, type EventMetadata, type EventStore, type RecordedEvent } from '@mizan/es';
 import type { Write } from './api-client';
 
 export interface LedgerAudit {
@@ -43,7 +43,7 @@ function isOnce(commandId: string, events: readonly RecordedEvent[]): boolean {
   const [first] = events;
   return events.every(
     (event, index) =>
-      event.id === eventIdOf(commandId, index, event) &&
+      event.id === eventIdOf(commandId, index, contentText(event)) &&
       event.stream === first?.stream &&
       event.revision === first.revision + BigInt(index),
   );

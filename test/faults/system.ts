@@ -8,7 +8,8 @@ import { ManagedProcess } from './managed-process';
 export interface SystemOptions {
   /** How many workers share the data folder; one of them works, the others stand by. */
   readonly workers?: number;
-  readonly api?: boolean;
+  /** How many apis there are, each on a port of its own; 1 unless told otherwise. */
+  readonly apis?: number;
   /** Settings beside those that place the system. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -18,26 +19,29 @@ export class System {
   private constructor(
     readonly dataDir: string,
     readonly connectionString: string,
-    readonly url: string,
+    /** One for each api. */
+    readonly urls: readonly string[],
     readonly store: ManagedProcess,
     readonly workers: readonly ManagedProcess[],
-    readonly api: ManagedProcess | null,
+    readonly apis: readonly ManagedProcess[],
   ) {}
 
   /** Everything is ready when it resolves. */
-  static async start({ workers = 1, api = true, env: more = {} }: SystemOptions = {}): Promise<System> {
+  static async start({ workers = 1, apis = 1, env: more = {} }: SystemOptions = {}): Promise<System> {
     const dataDir = await mkdtemp(join(tmpdir(), 'mizan-system-'));
-    const [storePort, apiPort] = [await freePort(), await freePort()];
+    const storePort = await freePort();
+    const ports: number[] = [];
+    while (ports.length < apis) ports.push(await freePort());
     const connectionString = `esdb://127.0.0.1:${storePort}?tls=false`;
-    const env = { ...environment(dataDir, connectionString, apiPort), ...more };
+    const env = { ...environment(dataDir, connectionString), ...more };
     const args = ['--port', String(storePort), '--db', dataFiles(dataDir).events];
     const system = new System(
       dataDir,
       connectionString,
-      `http://127.0.0.1:${apiPort}`,
+      ports.map((port) => `http://127.0.0.1:${port}`),
       new ManagedProcess('store', { file: 'libs/store-node/src/main.js', args, env }),
       Array.from({ length: workers }, () => built('worker', env)),
-      api ? built('api', env) : null,
+      ports.map((port) => built('api', { ...env, MIZAN_PORT: String(port) })),
     );
     try {
       await system.startAll();
@@ -48,27 +52,28 @@ export class System {
     return system;
   }
 
+  /** Of the first api. */
+  get url(): string {
+    return this.urls[0] ?? '';
+  }
+
   get files(): DataFiles {
     return dataFiles(this.dataDir);
   }
 
   async startAll(): Promise<void> {
     await this.store.start();
-    await Promise.all([...this.workers, ...this.apis()].map((each) => each.start()));
+    await Promise.all([...this.workers, ...this.apis].map((each) => each.start()));
   }
 
   async killAll(): Promise<void> {
-    await Promise.all([...this.apis(), ...this.workers, this.store].map((each) => each.kill()));
+    await Promise.all([...this.apis, ...this.workers, this.store].map((each) => each.kill()));
   }
 
   /** Ends every process in order and removes the data folder. */
   async remove(): Promise<void> {
-    for (const each of [...this.apis(), ...this.workers, this.store]) await each.stop();
+    for (const each of [...this.apis, ...this.workers, this.store]) await each.stop();
     await rm(this.dataDir, { recursive: true, force: true });
-  }
-
-  private apis(): readonly ManagedProcess[] {
-    return this.api ? [this.api] : [];
   }
 }
 
@@ -76,7 +81,7 @@ function built(name: 'worker' | 'api', env: Readonly<Record<string, string>>): M
   return new ManagedProcess(name, { file: `apps/${name}/src/main.js`, args: [], env });
 }
 
-function environment(dataDir: string, eventStore: string, port: number): Readonly<Record<string, string>> {
+function environment(dataDir: string, eventStore: string): Readonly<Record<string, string>> {
   return {
     MIZAN_DATA_DIR: dataDir,
     MIZAN_EVENTSTORE: eventStore,
@@ -84,6 +89,5 @@ function environment(dataDir: string, eventStore: string, port: number): Readonl
     MIZAN_DEMO: '0',
     // Few identities send what many would.
     MIZAN_RATE_LIMIT: '0',
-    MIZAN_PORT: String(port),
   };
 }

@@ -91,6 +91,7 @@ async function assemble(
   );
   const metrics = app.get(ApiMetrics);
   metrics.showReaders(() => app.get(LiveReaders).count);
+  app.disable('x-powered-by');
   app.use(nameRequest);
   app.use(observeRequests({ log, metrics, tracing: app.get<Tracing>(TRACING) }));
   const { rateLimit, corsOrigins } = parts.settings;

@@ -7,9 +7,11 @@ import {
 } from '@eventstore/db-client';
 import type { NewEvent, RecordedEvent } from '@mizan/es';
 
-/** To the client's form. */
+const utf8 = new TextEncoder();
+
+/** To the client's form. Metadata goes as bytes: the client would carry JSON through base64 and back, twice. */
 export function toEventData({ id, type, contentType, data, metadata }: NewEvent): EventData {
-  const envelope = metadata as Record<string, unknown>;
+  const envelope = utf8.encode(JSON.stringify(metadata));
   if (contentType === 'application/json')
     return jsonEvent({ id, type, data: data as JSONType, metadata: envelope });
   return binaryEvent({ id, type, data: data as Uint8Array, metadata: envelope });

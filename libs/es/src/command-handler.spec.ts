@@ -3,6 +3,7 @@ import { MemoryEventStore } from '@mizan/es-testing';
 import {
   CommandHandler,
   CommandRefused,
+  contentText,
   eventIdOf,
   IdempotencyConflict,
   StaleRevision,
@@ -39,7 +40,7 @@ describe('command handler', () => {
     const outcome = await handler.handle(counter, order(1, 5));
     const [event] = await handler.history('counter-1');
     expect(event).toEqual({
-      id: eventIdOf(key(1), 0, event ?? nothing),
+      id: eventIdOf(key(1), 0, contentText(event ?? nothing)),
       type: 'Counted',
       data: { by: 5 },
       stream: 'counter-1',

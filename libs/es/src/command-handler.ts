@@ -5,7 +5,7 @@ import { isRefusal, type Decider, type Decision } from './decider';
 import { earlierOutcome } from './earlier-outcome';
 import type { EventStore } from './event-store';
 import type { Appended, Decoded, DomainEvent, NewEvent } from './events';
-import { eventIdOf } from './ids';
+import { contentText, eventIdOf } from './ids';
 import { envelopeOf, type Order, type Outcome } from './order';
 import { StateCache } from './state-cache';
 import { WrongExpectedRevision } from './store-errors';
@@ -20,6 +20,12 @@ export interface CommandHandlerParts {
 }
 
 const conflictRetries = 8;
+
+/** An event on its way to the store, and its contentText. */
+interface Written {
+  readonly event: NewEvent;
+  readonly content: string;
+}
 
 /**
  * Decides on what it remembers of a stream and appends under the revision that it remembers: the store refuses what
@@ -111,23 +117,25 @@ export class CommandHandler {
 
   private async append<E extends DomainEvent, S>(
     order: Order<unknown>,
-    events: readonly NewEvent[],
+    written: readonly Written[],
     { states, basis: { folded } }: { readonly states: StreamStates<E, S>; readonly basis: Basis<S> },
   ): Promise<Outcome> {
     const { stream } = order;
     const expected = folded.tip?.revision ?? 'no_stream';
+    const events = written.map(({ event }) => event);
     const { revision, position } = await this.parts.store.append(stream, events, expected);
     const first = revision - BigInt(events.length - 1);
-    const appended = events.map((event, index) => asRecorded<E>(event, stream, first + BigInt(index)));
+    const appended = written.map((each, index) => asRecorded<E>(each, stream, first + BigInt(index)));
     states.remember(stream, folded, { events: appended, position });
     return { revision, position, events: appended, repeated: false };
   }
 
-  private encoded(order: Order<unknown>, facts: readonly DomainEvent[], now: string): NewEvent[] {
+  private encoded(order: Order<unknown>, facts: readonly DomainEvent[], now: string): Written[] {
     const envelope = envelopeOf(order, now);
     return facts.map((fact, index) => {
       const event = this.parts.codec.encode(fact, '', envelope);
-      return { ...event, id: eventIdOf(order.commandId, index, event) };
+      const content = contentText(event);
+      return { event: { ...event, id: eventIdOf(order.commandId, index, content) }, content };
     });
   }
 }
@@ -138,10 +146,10 @@ function isMoved({ expectedRevision }: Order<unknown>, tip: { readonly revision:
 
 /** As the store will give it back: what JSON leaves out, or turns into a plain object, must not be in a state. */
 function asRecorded<E extends DomainEvent>(
-  { id, type, data, metadata }: NewEvent,
+  { event: { id, type }, content }: Written,
   stream: string,
   revision: bigint,
 ): Appended<E> {
-  const [storedData, storedMetadata] = JSON.parse(JSON.stringify([data, metadata])) as unknown[];
-  return { id, type, data: storedData, metadata: storedMetadata, stream, revision } as Appended<E>;
+  const [data, metadata] = JSON.parse(content) as unknown[];
+  return { id, type, data, metadata, stream, revision } as Appended<E>;
 }

@@ -1,17 +1,22 @@
 import { hash } from 'node:crypto';
 
-/** What an event says: its data, and its metadata with the envelope. */
-export interface EventContent {
+/** What an event says, as one JSON text: its data, and its metadata with the envelope. */
+export function contentText({
+  data,
+  metadata,
+}: {
   readonly data: unknown;
   readonly metadata: unknown;
+}): string {
+  return JSON.stringify([data, metadata]);
 }
 
 /**
- * UUIDv5 of the command's id (a UUID), the event's index in the append and its content as JSON. A store that answers
- * "these ids are there already" thereby says that exactly this is on record, not only something under the same command.
+ * UUIDv5 of the command's id (a UUID), the event's index in the append and its contentText. A store that answers "these ids are there already" thereby says that exactly this is on record, not only
+ * something under the same command.
  */
-export function eventIdOf(commandId: string, index: number, { data, metadata }: EventContent): string {
-  return derivedId(commandId, `${index}\n${hash('sha256', JSON.stringify([data, metadata]))}`);
+export function eventIdOf(commandId: string, index: number, content: string): string {
+  return derivedId(commandId, `${index}\n${hash('sha256', content)}`);
 }
 
 /** UUIDv5 (RFC 9562) of any name inside a namespace UUID. Every order needs several, and this is the quick way. */

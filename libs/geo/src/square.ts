@@ -79,7 +79,18 @@ export function cornerOf(square: Square): GridPoint | null {
     easting,
     northing: southing + turn * ROWS.length * HUNDRED_KM,
   }));
-  return corners.find((corner) => touches(corner, square)) ?? null;
+  return corners.find((corner) => mayTouch(corner, square.band) && touches(corner, square)) ?? null;
+}
+
+/** Metres in a degree of latitude, and degrees by which that and the side of a square can mislead. */
+const DEGREE_M = 111_000;
+const MISLED = 3;
+
+/** Rules out without a projection what lies far from the band; the repetitions of a row are 18° apart. */
+function mayTouch({ northing, south }: GridPoint, band: string): boolean {
+  const lat = (northing - (south ? 10_000_000 : 0)) / DEGREE_M;
+  const [from, to] = bandEdges(band);
+  return lat > from - MISLED && lat < to + MISLED;
 }
 
 /** Military maps print the neighbour's grid for about 40 km beyond the edge of a zone; so far it is accepted. */

@@ -61,8 +61,11 @@ const known = new Map<string, proj4.Converter>();
 
 /** Building a projection costs far more than using it, and there are at most 120 for each datum. */
 function projection(zone: number, south: boolean, datum: Datum): proj4.Converter {
-  const key = `+proj=utm +zone=${zone}${south ? ' +south' : ''} ${ellipsoidOf(datum)} +units=m +no_defs`;
-  const found = known.get(key) ?? proj4(`+proj=longlat ${ellipsoidOf('WGS84')} +no_defs`, key);
-  known.set(key, found);
-  return found;
+  const key = `${datum}${south ? '-' : '+'}${zone}`;
+  const found = known.get(key);
+  if (found) return found;
+  const grid = `+proj=utm +zone=${zone}${south ? ' +south' : ''} ${ellipsoidOf(datum)} +units=m +no_defs`;
+  const built = proj4(`+proj=longlat ${ellipsoidOf('WGS84')} +no_defs`, grid);
+  known.set(key, built);
+  return built;
 }

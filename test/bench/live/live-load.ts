@@ -116,7 +116,7 @@ interface Away {
 }
 
 async function restarts(
-  { api }: System,
+  { apis: [api] }: System,
   readers: readonly LoadReader[],
   { seconds, say }: LoadOptions,
 ): Promise<Away[]> {

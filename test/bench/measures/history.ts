@@ -85,7 +85,7 @@ class Grown {
   }
 
   open(): Promise<Desk> {
-    return Desk.open(this.system.url, 1);
+    return Desk.open(this.system.urls, 1);
   }
 
   caseAt(number: number): string {

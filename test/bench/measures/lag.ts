@@ -26,7 +26,7 @@ export const lag: Measure = {
   run: async (say) => {
     const system = await System.start({ env: { MIZAN_RATE_LIMIT: '0' } });
     const db = openReadDatabase({ file: system.files.read, readOnly: true });
-    const desk = await Desk.open(system.url, connections);
+    const desk = await Desk.open(system.urls, connections);
     try {
       const watch = new Watch(new LedgerQueries(db));
       await steadily(desk, watch, 2);

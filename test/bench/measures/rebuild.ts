@@ -53,7 +53,7 @@ export const rebuilding: Measure = {
     const postgres = await startPostgres({ durable: true });
     try {
       const template = await caseTemplate(system.url, raw);
-      await Promise.all([...system.workers, ...(system.api ? [system.api] : [])].map((each) => each.stop()));
+      await Promise.all([...system.workers, ...system.apis].map((each) => each.stop()));
       await growLedger(raw, template, events);
       say(`${events} events of ${meanSize(template).toFixed(0)} bytes`);
       const rates: Rates = { drain: [], sqlite: [], postgres: [] };

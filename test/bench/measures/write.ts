@@ -8,6 +8,8 @@ import { perSecond, type Load } from '../support/in-flight';
 const rounds = 5;
 const seconds = 2;
 const levels = [16, 64] as const;
+/** As many as there are processors on the machine that the floors were set for. */
+const apis = 2;
 type Level = (typeof levels)[number];
 
 const opening = (inFlight: Level): Target => ({
@@ -28,13 +30,13 @@ const deciding = (inFlight: Level): Target => ({
 
 /**
  * The same event, with the same envelope, to a stream of its own: once through the official client straight to the store,
- * once as an order over HTTP. Store and api are processes of their own; the worker has made the cases readable and rests.
+ * once as an order over HTTP. Store and apis are processes of their own; the worker has made the cases readable and rests.
  */
 export const write: Measure = {
   name: 'write',
   targets: levels.flatMap((level) => [opening(level), deciding(level)]),
   run: async (say) => {
-    const system = await System.start({ env: { MIZAN_RATE_LIMIT: '0' } });
+    const system = await System.start({ apis, env: { MIZAN_RATE_LIMIT: '0' } });
     const raw = EventStoreDBClient.connectionString(system.connectionString);
     try {
       const bench = await WriteBench.open(system, raw);
@@ -66,7 +68,7 @@ class WriteBench {
 
   static async open(system: System, raw: EventStoreDBClient): Promise<WriteBench> {
     const most = Math.max(...levels);
-    const desk = await Desk.open(system.url, most);
+    const desk = await Desk.open(system.urls, most);
     const drafts = await Promise.all(Array.from({ length: most }, (_, lane) => desk.draft(lane)));
     const last =
       drafts

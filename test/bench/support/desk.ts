@@ -6,17 +6,26 @@ import { HttpLine, type HttpAnswer } from './http-line';
 /** A share whose event is stored as about 1,000 bytes of data and metadata. */
 const believed = 'A fictional group stores equipment in a disused farm; exercise report. '.repeat(4);
 
-/** So many officers at so many connections of one api, each asking one thing at a time. */
-export class Desk {
-  private constructor(
-    private readonly lines: readonly HttpLine[],
-    private readonly authorization: string,
-  ) {}
+interface Lane {
+  readonly line: HttpLine;
+  readonly authorization: string;
+}
 
-  static async open(url: string, connections: number): Promise<Desk> {
-    const token = await askToken(url, 'pk.sharer');
-    const lines = Array.from({ length: connections }, () => new HttpLine(new URL(url)));
-    return new Desk(lines, `Bearer ${token}`);
+/** So many officers at so many connections, each asking one thing at a time. */
+export class Desk {
+  private constructor(private readonly lanes: readonly Lane[]) {}
+
+  /** The connections are spread over the apis at these addresses, as a proxy before them would. */
+  static async open(urls: readonly string[], connections: number): Promise<Desk> {
+    const apis = await Promise.all(
+      urls.map(async (url) => ({
+        url: new URL(url),
+        authorization: `Bearer ${await askToken(url, 'pk.sharer')}`,
+      })),
+    );
+    const each = Array.from({ length: Math.ceil(connections / apis.length) }, () => apis).flat();
+    const lanes = each.slice(0, connections);
+    return new Desk(lanes.map(({ url, authorization }) => ({ line: new HttpLine(url), authorization })));
   }
 
   /** The id of the new case, and the answer's position. */
@@ -31,28 +40,29 @@ export class Desk {
   }
 
   async read(lane: number, path: string): Promise<unknown> {
-    const request = { method: 'GET', path, headers: { authorization: this.authorization } } as const;
-    return parsed(path, await this.line(lane).ask(request));
+    const { line, authorization } = this.lane(lane);
+    return parsed(path, await line.ask({ method: 'GET', path, headers: { authorization } }));
   }
 
   close(): void {
-    for (const line of this.lines) line.close();
+    for (const { line } of this.lanes) line.close();
   }
 
   private async order(lane: number, path: string, body: object): Promise<{ id: string; position: string }> {
+    const { line, authorization } = this.lane(lane);
     const headers = {
-      authorization: this.authorization,
+      authorization,
       'content-type': 'application/json',
       'idempotency-key': randomUUID(),
     };
-    const answer = await this.line(lane).ask({ method: 'POST', path, headers, body: JSON.stringify(body) });
+    const answer = await line.ask({ method: 'POST', path, headers, body: JSON.stringify(body) });
     return parsed(path, answer) as { id: string; position: string };
   }
 
-  private line(lane: number): HttpLine {
-    const line = this.lines[lane % this.lines.length];
-    if (!line) throw new Error('This desk has no connection.');
-    return line;
+  private lane(number: number): Lane {
+    const lane = this.lanes[number % this.lanes.length];
+    if (!lane) throw new Error('This desk has no connection.');
+    return lane;
   }
 }
 

@@ -7,6 +7,7 @@ import { CONTROL } from '../../../apps/api/src/ledger-access/tokens';
 import { Spool } from '../../../apps/api/src/ledger/spool';
 import { LiveReaders } from '../../../apps/api/src/live/live-readers';
 import type { ProblemCode } from '../../../apps/api/src/openapi/problems/catalogue';
+import { IDLE_MS } from '../../../apps/api/src/ledger-access/ledger-busy';
 import { exampleShare } from '../example-share';
 import type { Came } from './described-api';
 import { exported, sent, type Attempt, type Provocation } from './provocations';
@@ -14,20 +15,17 @@ import { personaOf } from './requests';
 import { newKey } from './stage';
 import { STOPPED, stopProjection } from './stopped';
 
-/** Milliseconds for which the api believes what it last saw of an import. */
-const believed = 300;
-
 /** Errors that are about what else happens at the time. */
 export const circumstances: Partial<Record<ProblemCode, Provocation>> = {
   LEDGER_BUSY: async (attempt) => {
     const control = attempt.stage.api.app.get<Control>(CONTROL);
     await control.setImport(true);
-    await pause(believed);
+    await pause(IDLE_MS);
     try {
       return await sent(attempt);
     } finally {
       await control.setImport(false);
-      await pause(believed);
+      await pause(IDLE_MS);
     }
   },
   IDEMPOTENCY_KEY_REUSED: async (attempt) => {
@@ -47,7 +45,7 @@ export const circumstances: Partial<Record<ProblemCode, Provocation>> = {
       return await sent(attempt);
     } finally {
       slow.destroy();
-      await pause(believed);
+      await pause(IDLE_MS);
     }
   },
   LEDGER_NOT_EMPTY: async (attempt) => sent(attempt, { body: await exported(attempt.stage) }),
@@ -119,6 +117,6 @@ async function slowUpload({ stage, error }: Attempt) {
   upload.on('error', () => undefined);
   upload.write('{"stream":');
   await once(upload, 'socket');
-  await pause(believed);
+  await pause(IDLE_MS);
   return upload;
 }

@@ -1,15 +1,13 @@
 /** JSON whose object keys are in order, so that equal values give equal text. `value` came out of JSON.parse. */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) => (isRecord(part) ? sorted(part) : part));
+  return JSON.stringify(sorted(value));
 }
 
-function isRecord(part: unknown): part is Record<string, unknown> {
-  return typeof part === 'object' && part !== null && !Array.isArray(part);
-}
-
-/** Without a prototype: a key `__proto__` is a key like any other. */
-function sorted(part: Record<string, unknown>): Record<string, unknown> {
+/** Objects without a prototype: a key `__proto__` is a key like any other. */
+function sorted(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(sorted);
   const copy = Object.create(null) as Record<string, unknown>;
-  for (const key of Object.keys(part).sort()) copy[key] = part[key];
+  for (const key of Object.keys(value).sort()) copy[key] = sorted((value as Record<string, unknown>)[key]);
   return copy;
 }

@@ -7,6 +7,7 @@ import {
   type Response,
 } from 'express';
 import helmet from 'helmet';
+import { answering } from './constant-headers';
 import { limitAddresses } from '../limits/address-limit';
 import { BODY_LIMIT_MB, isBodyError, problemOfBody } from './body-problem';
 import { assertShallow } from './json-depth';
@@ -20,7 +21,7 @@ export function entrance({
   secure: boolean;
 }): readonly RequestHandler[] {
   return [
-    helmet({ ...headers, strictTransportSecurity: secure && { maxAge: year } }),
+    answering(helmet({ ...headers, strictTransportSecurity: secure && { maxAge: year } })),
     limitAddresses(rateLimit),
   ];
 }

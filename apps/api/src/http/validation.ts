@@ -3,9 +3,11 @@ import * as classTransformer from 'class-transformer';
 import * as classValidator from 'class-validator';
 import { placeProblem } from './dto/place-problem';
 import { Problem, type ProblemPart } from './problem';
+import { rememberRules } from './remembered-rules';
 
 /** Checks every body against its DTO: nothing that is not in it, everything that is, in its type. */
 export function validationPipe(): ValidationPipe {
+  rememberRules();
   return new ValidationPipe({
     whitelist: true,
     forbidNonWhitelisted: true,

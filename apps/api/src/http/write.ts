@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Outcome } from '@mizan/es';
 import type { Request, Response } from 'express';
@@ -91,7 +91,5 @@ function assertJson(request: Request): void {
 
 function hashOf(request: Request): string {
   const path = request.originalUrl.split('?', 1)[0] ?? '';
-  return createHash('sha256')
-    .update(`${request.method}\n${path}\n${canonicalJson(request.body ?? {})}`)
-    .digest('hex');
+  return hash('sha256', `${request.method}\n${path}\n${canonicalJson(request.body ?? {})}`);
 }

@@ -1,7 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EventCodec, EventStore } from '@mizan/es';
 import type { Control } from '@mizan/read-models';
 import type { Settings } from '@mizan/runtime';
+import { IDLE_MS } from '../ledger-access/ledger-busy';
 import { CODEC, CONTROL, EVENT_STORE, SETTINGS } from '../ledger-access/tokens';
 import { headOf } from './export';
 import { checkFile, fileLines } from './file-lines';
@@ -9,6 +11,12 @@ import { appendLines } from './import-append';
 import { linesPresent } from './import-prefix';
 import { importProblem, importRunning } from './import-problem';
 import { Spool } from './spool';
+
+/**
+ * After this everybody has noticed that the ledger is closed, and orders from before are in it: now it shows whether it
+ * is empty. Milliseconds.
+ */
+const noticedMs = 5 * IDLE_MS;
 
 /**
  * Carries a whole ledger file into an empty ledger. The file is received and checked to its end before the first event
@@ -61,6 +69,7 @@ export class LedgerImport implements OnModuleInit {
   private async carry(file: Spool): Promise<number> {
     const closedBefore = await this.control.importing();
     await this.control.setImport(true);
+    await pause(noticedMs);
     let halfDone = closedBefore;
     try {
       const present = await linesPresent(this.store, fileLines(file));

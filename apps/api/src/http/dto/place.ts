@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { parsePlace, PLACE_FORMATS, type Place, type PlaceFormat, type PlaceInput } from '@mizan/geo';
+import { PLACE_FORMATS, type Place, type PlaceFormat, type PlaceInput } from '@mizan/geo';
 import { Type } from 'class-transformer';
 import {
   IsNumber,
@@ -13,7 +13,7 @@ import {
 import { Problem } from '../problem';
 import { IsCode } from './code';
 import { IsInstant, utcInstant } from './instant';
-import { placeProblem } from './place-problem';
+import { placeProblem, readPosition } from './place-problem';
 import { IsStatement } from './statement';
 
 /** A position as a person wrote it, and what they say about it: PlaceInput of @mizan/geo. */
@@ -73,15 +73,12 @@ export function IsPlaceInput(): PropertyDecorator {
 
 /** The place a checked input stands for. @throws Problem when it was not checked */
 export function placeOf(given: PlaceInputDto): Place {
-  const collectedAt = utcInstant(given.collectedAt);
-  const result = parsePlace({ ...definedOf(given), ...(collectedAt === null ? {} : { collectedAt }) });
-  if ('place' in result) return result.place;
-  const { code, detail, remedy } = result.problem;
-  throw new Problem({ code, status: 400, detail, remedy });
-}
-
-/** Null says the same as leaving out. */
-function definedOf(given: PlaceInputDto): PlaceInput {
-  const entries = Object.entries(given).filter(([, value]) => value !== null && value !== undefined);
-  return Object.fromEntries(entries) as unknown as PlaceInput;
+  const result = readPosition(given);
+  if (result === null) throw new TypeError('This place was never checked.');
+  if ('problem' in result) {
+    const { code, detail, remedy } = result.problem;
+    throw new Problem({ code, status: 400, detail, remedy });
+  }
+  const { method = null, name = null, controlledBy = null } = given;
+  return { ...result.place, method, collectedAt: utcInstant(given.collectedAt), name, controlledBy };
 }
