@@ -13,9 +13,15 @@ export interface SeenCase {
   readonly sight: Exclude<Sight, 'none'>;
 }
 
+/** How many sightings are remembered: the memory is for the cases that people work on. */
+const REMEMBERED = 10_000;
+
 /** Finds cases for people: what somebody may not see does not exist for them. */
 @Injectable()
 export class CaseAccess {
+  /** Who saw which case; the oldest first. */
+  private readonly seen = new Set<string>();
+
   constructor(
     private readonly cases: CaseQueries,
     @Inject(COMMANDS) private readonly commands: CommandHandler,
@@ -41,6 +47,24 @@ export class CaseAccess {
     const view = id === null ? null : await this.newest(id);
     if (view && sightOf(caller, view) !== 'none') return view;
     throw unknownShare(idOrReference);
+  }
+
+  /**
+   * As `forOrder`, for the id alone. Whoever has seen a case sees it for good, because a release is never undone and a
+   * marking never changes; so a case named by its id is looked for once, and not with every order.
+   */
+  async idForOrder(caller: Identity, idOrReference: string): Promise<string> {
+    const key = `${caller.role} ${caller.party ?? ''} ${idOrReference}`;
+    if (this.seen.has(key)) return idOrReference;
+    const { id } = await this.forOrder(caller, idOrReference);
+    if (id === idOrReference) this.remember(key);
+    return id;
+  }
+
+  private remember(key: string): void {
+    const [oldest] = this.seen;
+    if (oldest !== undefined && this.seen.size >= REMEMBERED) this.seen.delete(oldest);
+    this.seen.add(key);
   }
 
   private async newest(id: string): Promise<CaseView | null> {

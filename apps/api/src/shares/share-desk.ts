@@ -26,7 +26,7 @@ export class ShareDesk {
 
   /** A step of an existing case. @throws Problem 404, and what CommandHandler.handle throws */
   async step(caller: Identity, idOrReference: string, step: ShareRecording) {
-    const { id } = await this.access.forOrder(caller, idOrReference);
+    const id = await this.access.idForOrder(caller, idOrReference);
     return { id, outcome: await this.record(caller, id, step) };
   }
 

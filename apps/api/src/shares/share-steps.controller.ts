@@ -261,7 +261,7 @@ export class ShareStepsController {
   })
   async supersede(@Step() step: StepRequest, @Body() dto: SupersedeDto): Promise<StepAnswer> {
     const { reason } = dto;
-    const { id: by } = await this.access.forOrder(step.caller, dto.by);
+    const by = await this.access.idForOrder(step.caller, dto.by);
     return this.take(step, (given) => ({ type: 'SupersedeShare', ...given, by, reason }));
   }
 
