@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { typed } from '../../apps/cli/src/testing/typed';
 import { startLedger, type Ledger } from '../support/ledger-fixture';
 import { buildMizan, mizan, type Ran } from '../support/mizan-process';
 
@@ -75,6 +76,19 @@ describe('mizan as a process', () => {
       ...['Delivered', 'Delivered', 'Acknowledged', 'Admitted', 'ActionClaimed', 'ActionClaimed'],
     ]);
     expect((await as('tr.cochair', 'share', 'show', id)).out).toContain('ShareAdmitted');
+  }, 60_000);
+
+  it('shows what was just written to whoever reads straight after it', async () => {
+    const { id } = await drafted();
+    const typedAs = (persona: string, ...words: string[]) =>
+      typed([...words, id, '--json', '--as', persona], { MIZAN_URL: ledger.url });
+    const goOn = await ledger.pauseProjections();
+    const read = typedAs('pk.approver', 'share', 'approve').then(({ code }) => {
+      expect(code).toBe(0);
+      return typedAs('pk.sharer', 'share', 'show');
+    });
+    setTimeout(goOn, 1_000);
+    expect(JSON.parse((await read).out)).toMatchObject({ state: 'Delivered' });
   }, 60_000);
 
   it('reads the past by position, on the board as in the case', async () => {

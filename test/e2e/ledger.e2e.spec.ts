@@ -108,6 +108,23 @@ describe('the ledger as a whole', () => {
     expect((await share('POST', '/v1/shares', { body: exampleShare() })).status).toBe(201);
   });
 
+  it('says how far it reaches once a position can be read, and refuses what is no position', async () => {
+    const behind = await start();
+    const share = await callerAs(behind, 'pk.sharer');
+    const goOn = await behind.pauseProjections();
+    const { body } = await share('POST', '/v1/shares', { body: exampleShare() });
+    const position = String(body['position']);
+    const waiting = share('GET', `/v1/ledger/head?waitFor=${position}`);
+    expect((await share('GET', '/v1/ledger/head')).body).toEqual({ position, readable: null });
+    goOn();
+    expect(await waiting).toMatchObject({ status: 200, body: { position, readable: position } });
+    for (const faulty of ['waitFor=no', 'waitFor=1&waitFor=2'])
+      expect(await share('GET', `/v1/ledger/head?${faulty}`)).toMatchObject({
+        status: 400,
+        body: { code: 'PARAMETER_INVALID' },
+      });
+  });
+
   it('is carried by those who may only', async () => {
     const sharer = await callerAs(full, 'pk.sharer');
     expect((await sharer('GET', '/v1/ledger/events')).status).toBe(403);

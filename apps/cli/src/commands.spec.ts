@@ -109,6 +109,23 @@ describe('what is asked of the server', () => {
     },
   );
 
+  it('waits while reading gets on, and says of a write that cannot be read yet that it is recorded', async () => {
+    const seen = ['10', '11', '11'];
+    server.answer('POST /v1/shares/PK-1/admission', { position: '12', revision: '3' });
+    server.answer(
+      'GET /v1/ledger/head',
+      (path: string) =>
+        path.includes('waitFor') ? { code: 'READ_MODEL_BEHIND' } : { readable: seen.shift() },
+      (path: string) => (path.includes('waitFor') ? 504 : 200),
+    );
+    expect(await ask('share', 'admit', 'PK-1')).toEqual({
+      code: 0,
+      out: 'Admitted. Position 12, revision 3.\n',
+      err: expect.stringMatching(/^It is recorded, and cannot be read yet: .* position 12 /),
+    });
+    expect(seen).toEqual([]);
+  });
+
   it('acts as the case asks where no kind is named', async () => {
     server.answer('GET /v1/shares/PK-1', { requestedAction: 'seizure' });
     server.answer('POST /v1/shares/PK-1/actions', { position: null, revision: '3' });

@@ -1,16 +1,12 @@
-import {
-  createParamDecorator,
-  Inject,
-  Injectable,
-  type ExecutionContext,
-  type PipeTransform,
-} from '@nestjs/common';
+import { Inject, Injectable, type PipeTransform } from '@nestjs/common';
 import { instantOf, type Clock } from '@mizan/es';
 import { LedgerQueries } from '@mizan/read-models';
 import type { Request } from 'express';
 import { CLOCK } from '../ledger-access/tokens';
 import { utcInstant } from './dto/instant';
+import { instantParameter, positionOf, single } from './parameters';
 import { Problem } from './problem';
+import { rawQuery, untilReadable, waitedFor } from './readable';
 
 /** The as-of pair of a read: what was known, and up to which moment time has run. */
 export interface AsOfPair {
@@ -22,9 +18,6 @@ export interface AsOfPair {
   readonly asOfLabel: string | null;
 }
 
-/** How long a read waits for a position, in milliseconds. */
-const patience = 5_000;
-
 /** Resolves ?asOf, ?validAt and ?waitFor against the ledger. */
 @Injectable()
 export class AsOfPipe implements PipeTransform<Request['query'], Promise<AsOfPair>> {
@@ -35,13 +28,12 @@ export class AsOfPipe implements PipeTransform<Request['query'], Promise<AsOfPai
 
   /** @throws Problem 400 for a parameter that cannot be read, 504 READ_MODEL_BEHIND */
   async transform(query: Request['query']): Promise<AsOfPair> {
-    const waitFor = single(query, 'waitFor');
-    if (waitFor !== undefined) await this.readable(positionOf(waitFor, 'waitFor'));
+    await waitedFor(this.ledger, query);
     const validAt = instantParameter(query, 'validAt');
     const asked = single(query, 'asOf');
     if (asked === undefined) return this.now(validAt);
     const asOf = await this.positionFor(asked);
-    if (asOf > 0n) await this.readable(asOf);
+    if (asOf > 0n) await untilReadable(this.ledger, asOf);
     return {
       asOf,
       validAt: validAt ?? (await this.ledger.recordedAt(asOf)) ?? this.clockInstant(),
@@ -68,17 +60,6 @@ export class AsOfPipe implements PipeTransform<Request['query'], Promise<AsOfPai
     });
   }
 
-  private async readable(position: bigint): Promise<void> {
-    if (await this.ledger.waitFor(position, patience)) return;
-    throw new Problem({
-      code: 'READ_MODEL_BEHIND',
-      status: 504,
-      detail: `Position ${position} is not readable yet.`,
-      remedy: 'Ask again in a moment. If it stays so, an operator looks at /v1/operations/projections.',
-      retryAfterS: 2,
-    });
-  }
-
   private clockInstant(): string {
     return instantOf(this.clock.now());
   }
@@ -86,41 +67,3 @@ export class AsOfPipe implements PipeTransform<Request['query'], Promise<AsOfPai
 
 /** The resolved AsOfPair of a request; every read has it. */
 export const AsOf = (): ParameterDecorator => rawQuery(AsOfPipe);
-
-const rawQuery = createParamDecorator(
-  (_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<Request>().query,
-);
-
-function single(query: Request['query'], name: string): string | undefined {
-  const value = query[name];
-  if (value === undefined || typeof value === 'string') return value;
-  throw unreadable(name, 'It may be given once.');
-}
-
-function positionOf(text: string, name: string): bigint {
-  if (/^\d{1,19}$/.test(text)) return BigInt(text);
-  throw unreadable(
-    name,
-    name === 'asOf'
-      ? 'Give a ledger position or an instant such as 2026-11-01T09:30:00Z.'
-      : 'Give a ledger position, the decimal number that a write answered.',
-  );
-}
-
-function instantParameter(query: Request['query'], name: string): string | undefined {
-  const text = single(query, name);
-  if (text === undefined) return undefined;
-  const instant = utcInstant(text);
-  if (instant !== null) return instant;
-  throw unreadable(name, 'Give an instant with its zone, such as 2026-11-01T09:30:00Z.');
-}
-
-function unreadable(name: string, remedy: string): Problem {
-  return new Problem({
-    code: 'PARAMETER_INVALID',
-    status: 400,
-    detail: `The parameter ${name} cannot be read.`,
-    remedy,
-    errors: [{ pointer: name, detail: remedy }],
-  });
-}

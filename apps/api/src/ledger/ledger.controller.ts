@@ -2,8 +2,8 @@ import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import { Controller, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import type { EventStore } from '@mizan/es';
-import { LedgerQueries } from '@mizan/read-models';
 import type { Request, Response } from 'express';
+import { ReadableUpTo } from '../http/readable';
 import { May, SignedIn } from '../identity';
 import { EVENT_STORE } from '../ledger-access/tokens';
 import { exportChunks, extentOf, headOf } from './export';
@@ -20,7 +20,6 @@ const ndjson = 'application/x-ndjson';
 export class LedgerController {
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
-    private readonly ledger: LedgerQueries,
     private readonly imports: LedgerImport,
   ) {}
 
@@ -69,10 +68,12 @@ export class LedgerController {
     id: 'ledgerHead',
     summary: 'How far the ledger reaches, and how far it can be read',
     answer: headAnswer,
-    uses: ['store', 'read-models'],
+    uses: ['store'],
   })
-  async head(): Promise<{ position: string | null; readable: string | null }> {
-    const [position, readable] = await Promise.all([headOf(this.store), this.ledger.applied()]);
+  async head(
+    @ReadableUpTo() readable: bigint | null,
+  ): Promise<{ position: string | null; readable: string | null }> {
+    const position = await headOf(this.store);
     return { position: position?.toString() ?? null, readable: readable?.toString() ?? null };
   }
 }

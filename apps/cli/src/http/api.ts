@@ -1,3 +1,4 @@
+import { CliProblem } from '../cli-problem';
 import { ask } from './ask';
 import { problemOf } from './problem-answer';
 import type { Speaker } from './speaker';
@@ -55,9 +56,24 @@ export class Api {
     return (await (await this.request(path, init, { headers: { 'content-type': type } })).json()) as T;
   }
 
-  /** Resolves once what was written at this position can be read. */
-  async readable(position: string): Promise<void> {
-    await this.get('/v1/ledger/head', { query: { waitFor: position } });
+  /** Waits while reading gets on. False where it does not: what was written at this position cannot be read yet. */
+  async readable(position: string): Promise<boolean> {
+    for (let before: string | null = null; ;) {
+      if (await this.readableSoon(position)) return true;
+      const { readable } = await this.get<{ readable: string | null }>('/v1/ledger/head');
+      if (readable === before) return false;
+      before = readable;
+    }
+  }
+
+  private async readableSoon(position: string): Promise<boolean> {
+    try {
+      await this.get('/v1/ledger/head', { query: { waitFor: position } });
+      return true;
+    } catch (error) {
+      if (error instanceof CliProblem && error.body.code === 'READ_MODEL_BEHIND') return false;
+      throw error;
+    }
   }
 
   private async request(

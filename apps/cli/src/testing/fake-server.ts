@@ -16,14 +16,14 @@ export interface FakeServer {
   /** What was asked beside tokens, oldest first. */
   readonly asked: Asked[];
   /** The answer to questions for this method and path; a function gets the path with its query. */
-  answer(route: string, body: unknown, status?: number): void;
+  answer(route: string, body: unknown, status?: number | ((path: string) => number)): void;
   close(): void;
 }
 
 /** A server that knows one persona, tr.cochair, answers what it is told to, and remembers what it was asked. */
 export async function fakeServer(): Promise<FakeServer> {
   const asked: Asked[] = [];
-  const answers = new Map<string, { status: number; body: unknown }>();
+  const answers = new Map<string, { status: number | ((path: string) => number); body: unknown }>();
   const server = createServer((request, response) => {
     void text(request).then((body) => {
       const { method = '', url: path = '', headers } = request;
@@ -34,7 +34,10 @@ export async function fakeServer(): Promise<FakeServer> {
       }
       asked.push({ method, path, headers, body });
       const answer = answers.get(`${method} ${path.split('?', 1)[0] ?? ''}`);
-      response.writeHead(answer?.status ?? 404, { 'content-type': 'application/json' });
+      const { status = 404 } = answer ?? {};
+      response.writeHead(typeof status === 'number' ? status : status(path), {
+        'content-type': 'application/json',
+      });
       return response.end(JSON.stringify(bodyOf(answer?.body, path)));
     });
   });

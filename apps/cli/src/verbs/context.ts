@@ -75,7 +75,15 @@ export class Context {
         'if-match': revision === undefined ? undefined : `"${revision}"`,
       },
     });
-    if (written.position !== null) await this.api.readable(written.position);
+    await this.caughtUp(written.position);
     return written;
+  }
+
+  /** Waits until everything up to this position can be read; where that does not come about, says so. */
+  async caughtUp(position: string | null): Promise<void> {
+    if (position === null || (await this.api.readable(position))) return;
+    this.terminal.err(
+      `It is recorded, and cannot be read yet: reading does not get on to position ${position} (mizan doctor says why).\n`,
+    );
   }
 }

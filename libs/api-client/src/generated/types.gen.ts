@@ -2611,11 +2611,22 @@ export type ImportLedgerResponse = ImportLedgerResponses[keyof ImportLedgerRespo
 export type LedgerHeadData = {
     body?: never;
     path?: never;
-    query?: never;
+    query?: {
+        /**
+         * A position that a write answered: the read waits up to five seconds until it can be seen.
+         */
+        waitFor?: string;
+    };
     url: '/v1/ledger/head';
 };
 
 export type LedgerHeadErrors = {
+    /**
+     * Parameter invalid
+     */
+    400: Problem & {
+        code?: 'PARAMETER_INVALID';
+    };
     /**
      * Not signed in; Session ended; Token audience; Token expired; Token foreign; Token invalid; Token unsigned
      */
@@ -2645,6 +2656,12 @@ export type LedgerHeadErrors = {
      */
     503: Problem & {
         code?: 'IDENTITY_PROVIDER_UNREACHABLE' | 'READ_DATABASE_BUSY' | 'READ_DATABASE_CORRUPT' | 'READ_DATABASE_CROWDED' | 'READ_DATABASE_DENIED' | 'READ_DATABASE_READ_ONLY' | 'READ_DATABASE_UNREACHABLE' | 'STORE_ACCESS_DENIED' | 'STORE_FAULT' | 'STORE_TIMEOUT' | 'STORE_UNAVAILABLE';
+    };
+    /**
+     * Read model behind
+     */
+    504: Problem & {
+        code?: 'READ_MODEL_BEHIND';
     };
     /**
      * Store fault; Read database full

@@ -43,7 +43,7 @@ const order: readonly ProblemCode[] = [
   'APPEND_TOO_LARGE',
 ];
 
-const asOf: readonly ProblemCode[] = ['PARAMETER_INVALID', 'POSITION_UNKNOWN', 'READ_MODEL_BEHIND'];
+const waitFor: readonly ProblemCode[] = ['PARAMETER_INVALID', 'READ_MODEL_BEHIND'];
 
 /** Every code that an answer of this route can carry: by its guard, its parameters, what it uses, and its own words. */
 export function problemsOf(route: Route): ProblemCode[] {
@@ -73,7 +73,8 @@ function guardProblems(route: Route): readonly ProblemCode[] {
 function inputProblems(route: Route): readonly ProblemCode[] {
   return [
     ...(route.path.includes('{') ? (['REQUEST_MALFORMED'] as const) : []),
-    ...(route.asOf ? asOf : []),
+    ...(route.waitFor ? waitFor : []),
+    ...(route.asOf ? (['POSITION_UNKNOWN'] as const) : []),
     ...(route.query ? (['VALIDATION_FAILED'] as const) : []),
     ...(route.query && isPaged(route.query) ? (['CURSOR_UNKNOWN'] as const) : []),
     ...(route.step ? order : route.body ? body : []),
@@ -81,7 +82,7 @@ function inputProblems(route: Route): readonly ProblemCode[] {
 }
 
 /** What is said, and what follows: a read reads, an order reads and appends, and the guard asks whether it is time for orders. */
-function dependenciesOf({ asOf: reads, step, access, words }: Route): readonly Dependency[] {
+function dependenciesOf({ waitFor: reads, step, access, words }: Route): readonly Dependency[] {
   const guarded = access?.to === 'holders' && isWrite(access.of);
   return [
     ...(reads || step || guarded ? (['read-models'] as const) : []),

@@ -40,9 +40,9 @@ function schemaInPath(section: SectionWords | null, name: string): JsonSchema | 
   return section?.path?.[name];
 }
 
-function asOfParameters({ asOf }: Route): Parameter[] {
-  if (!asOf) return [];
-  return Object.entries(AS_OF).map(([name, words]) => ({ name, in: 'query', required: false, ...words }));
+function asOfParameters({ asOf, waitFor }: Route): Parameter[] {
+  const taken = Object.entries(AS_OF).filter(([name]) => (name === 'waitFor' ? waitFor : asOf));
+  return taken.map(([name, words]) => ({ name, in: 'query', required: false, ...words }));
 }
 
 /** The as-of pair is part of every query's DTO, where it is only let through. */

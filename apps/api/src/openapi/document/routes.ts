@@ -7,6 +7,7 @@ import {
 } from '@nestjs/common/constants';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum';
 import { AsOfPipe } from '../../http/read';
+import { ReadablePipe } from '../../http/readable';
 import { stepOf } from '../../http/step';
 import { ACCESS, type Access } from '../../identity/access.decorators';
 import { ROUTE_WORDS, SECTION_WORDS, type RouteWords, type SectionWords } from '../describe/decorators';
@@ -25,6 +26,8 @@ export interface Route {
   readonly section: SectionWords | null;
   /** Takes the as-of pair. */
   readonly asOf: boolean;
+  /** Waits for a position: every read does. */
+  readonly waitFor: boolean;
   /** Is an order: Idempotency-Key, If-Match, a JSON body. */
   readonly step: boolean;
   readonly body: Type | null;
@@ -91,8 +94,12 @@ function argumentsOf(Controller: Type, name: string) {
     return isDto(type) ? type : null;
   };
   const all = Object.values(given);
+  const through = (wanted: Type<PipeTransform>) =>
+    all.some(({ pipes }) => pipes?.some((pipe) => pipe === wanted));
+  const asOf = through(AsOfPipe);
   return {
-    asOf: all.some(({ pipes }) => pipes?.some((pipe) => pipe === AsOfPipe)),
+    asOf,
+    waitFor: asOf || through(ReadablePipe),
     step: all.some(({ factory }) => factory === stepOf),
     body: dto(RouteParamtypes.BODY),
     query: dto(RouteParamtypes.QUERY),

@@ -1,7 +1,7 @@
-import type { Api } from '../../http/api';
+import type { Context } from '../context';
 
 /** Resolves once everything recorded so far can be read. */
-export async function caughtUp(api: Api): Promise<void> {
-  const { position } = await api.get<{ position: string | null }>('/v1/ledger/head');
-  if (position !== null) await api.readable(position);
+export async function caughtUp(context: Context): Promise<void> {
+  const { position } = await context.api.get<{ position: string | null }>('/v1/ledger/head');
+  await context.caughtUp(position);
 }

@@ -22,7 +22,7 @@ const incidents: VerbSpec = {
     const path = `/v1/incidents/imports?format=${context.text('format') ?? 'ucdp-ged'}`;
     const bytes = await openBytes(context.param(0));
     const report = await context.api.upload<Report>(path, bytes, 'text/csv');
-    await caughtUp(context.api);
+    await caughtUp(context);
     return { json: report, text: () => reportText(report) };
   },
 };

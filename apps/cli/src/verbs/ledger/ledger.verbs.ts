@@ -31,7 +31,7 @@ const importLedger: VerbSpec = {
       bytes,
       'application/x-ndjson',
     );
-    await caughtUp(context.api);
+    await caughtUp(context);
     return { json: answer, text: () => `Imported ${String(answer.imported)} events.` };
   },
 };
