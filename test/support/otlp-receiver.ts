@@ -12,6 +12,12 @@ export interface ReceivedSpan {
   /** 1 internal, 2 server, 3 client, 5 consumer. */
   readonly kind: number;
   readonly links?: readonly { readonly traceId: string; readonly spanId: string }[];
+  readonly attributes?: readonly {
+    readonly key: string;
+    readonly value: { readonly stringValue?: string; readonly intValue?: number };
+  }[];
+  /** 2: failed. */
+  readonly status?: { readonly code?: number };
   readonly service: string;
 }
 

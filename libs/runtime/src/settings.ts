@@ -54,7 +54,7 @@ export function readSettings(env: NodeJS.ProcessEnv, root = projectRoot()): Sett
     postgresUrl: postgresOf(secretOf(env, 'MIZAN_POSTGRES_URL')),
     oidc: oidcOf(env),
     auditLog: auditLogOf(env['MIZAN_AUDIT_LOG']),
-    otlpEndpoint: endpointOf(env['MIZAN_OTLP_ENDPOINT'] || env['OTEL_EXPORTER_OTLP_ENDPOINT']),
+    otlpEndpoint: otlpEndpoint(env),
     workerPort: env['MIZAN_WORKER_PORT'] ? portOf(env['MIZAN_WORKER_PORT'], 'MIZAN_WORKER_PORT') : null,
     ...limitsOf(env),
   };
@@ -101,7 +101,9 @@ function originOf(text: string): string {
   );
 }
 
-function endpointOf(text: string | undefined): string | null {
+/** Where traces go; null: nowhere. @throws SettingsProblem */
+export function otlpEndpoint(env: NodeJS.ProcessEnv): string | null {
+  const text = env['MIZAN_OTLP_ENDPOINT'] || env['OTEL_EXPORTER_OTLP_ENDPOINT'];
   if (!text) return null;
   if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
   throw new SettingsProblem(

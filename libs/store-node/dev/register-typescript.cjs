@@ -3,8 +3,8 @@
  * build. `node --require libs/store-node/dev/register-typescript.cjs …`
  */
 const Module = require('node:module');
-const { join } = require('node:path');
-const { readFileSync } = require('node:fs');
+const { dirname, join } = require('node:path');
+const { existsSync, readFileSync } = require('node:fs');
 const { transformSync } = require('@swc/core');
 
 const root = join(__dirname, '..', '..', '..');
@@ -26,6 +26,9 @@ Module._extensions['.ts'] = (module, filename) => {
 
 const resolve = Module._resolveFilename;
 Module._resolveFilename = function (request, ...rest) {
+  // Native dynamic imports name the compiled file.
+  const source = request.startsWith('.') && join(dirname(rest[0].filename), request.replace(/\.js$/, '.ts'));
+  if (source && source.endsWith('.ts') && existsSync(source)) return source;
   const library = /^@mizan\/([^/]+)$/.exec(request);
   return resolve.call(this, library ? join(root, 'libs', library[1], 'src', 'index.ts') : request, ...rest);
 };

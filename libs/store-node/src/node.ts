@@ -3,6 +3,7 @@ import { NodeServer } from './http/server';
 import { isLoopback } from './loopback';
 import { startWords } from './storage/start-words';
 import { openStore } from './storage/store';
+import type { TraceSink } from './trace/work-span';
 
 export interface StoreNodeOptions {
   /** Path of the database file (made when missing), or `:memory:`. */
@@ -15,6 +16,8 @@ export interface StoreNodeOptions {
   readonly maxAppendSize?: number;
   /** Whether `GET /metrics` is answered. */
   readonly metrics?: boolean;
+  /** Takes a span of each append, deletion, read and subscription. */
+  readonly trace?: TraceSink;
   /** Hears, a line at a time, what the file was found to be, of damage, and how far long work is. */
   readonly say?: (line: string) => void;
 }
@@ -38,7 +41,7 @@ export async function startStoreNode(options: StoreNodeOptions): Promise<Running
     host,
     port: options.port,
     instance: randomUUID(),
-    context: { store, maxAppendSize },
+    context: { store, maxAppendSize, trace: options.trace },
     metrics: options.metrics ?? false,
   });
   try {

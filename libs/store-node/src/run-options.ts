@@ -9,6 +9,7 @@ Runs the embedded event store alone, until SIGTERM or SIGINT.
   --host ADDRESS    where to listen (127.0.0.1); anywhere else needs --insecure as well
   --insecure        yes, serve everybody who reaches that address: the store has no users and no TLS
   --metrics         answer GET /metrics on the same port, for Prometheus
+  MIZAN_OTLP_ENDPOINT=http://…  in the environment: send a span of each append, read and subscription there
 mizan store info|verify|backup|copy work on a store: see mizan store info --help and so on.`;
 
 const ARGUMENTS = {

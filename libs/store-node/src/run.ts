@@ -1,5 +1,6 @@
 import { types } from 'node:util';
-import { type RunningStoreNode, startStoreNode, type StoreNodeOptions } from './node';
+import type { Tracing } from '@mizan/runtime';
+import { type RunningStoreNode, startStoreNode } from './node';
 import { readNodeOptions, USAGE } from './run-options';
 import { StoreFault } from './storage/sqlite-errors';
 
@@ -17,32 +18,43 @@ export async function runStoreNode(argv: readonly string[], env: NodeJS.ProcessE
     return;
   }
   let node: RunningStoreNode;
-  let options: StoreNodeOptions;
+  let tracing: Tracing | undefined;
   try {
-    options = { ...readNodeOptions(argv, env), say };
-    node = await startStoreNode(options);
+    const options = readNodeOptions(argv, env);
+    tracing = await tracingOf(env);
+    node = await startStoreNode({ ...options, say, ...(tracing && { trace: tracing }) });
   } catch (error) {
     say(types.isNativeError(error) ? error.message : String(error));
     process.exitCode = error instanceof StoreFault ? 1 : 2;
     if (process.connected) process.disconnect();
     return;
   }
-  endWithItsOwner(node);
+  endWithItsOwner(node, tracing);
   process.stdout.write(`Event store is ready at ${node.connectionString}\n`);
   process.send?.({ ready: true, port: node.port });
+}
+
+/** The packages for traces are large: a node that nobody traces never loads them. */
+async function tracingOf(env: NodeJS.ProcessEnv): Promise<Tracing | undefined> {
+  if (!env['MIZAN_OTLP_ENDPOINT'] && !env['OTEL_EXPORTER_OTLP_ENDPOINT']) return undefined;
+  const { processTracing } = await import('./trace/process-tracing.js');
+  return processTracing(env);
 }
 
 function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-function endWithItsOwner(node: RunningStoreNode): void {
+function endWithItsOwner(node: RunningStoreNode, tracing: Tracing | undefined): void {
   let stopping = false;
   const stop = (): void => {
     if (stopping) return;
     stopping = true;
     setTimeout(() => process.exit(0), STOP_PATIENCE_MS).unref();
-    void node.stop().then(() => process.exit(0));
+    void node
+      .stop()
+      .then(() => tracing?.close())
+      .then(() => process.exit(0));
   };
   process.on('SIGTERM', stop).on('SIGINT', stop);
   if (process.send !== undefined) process.on('disconnect', stop);

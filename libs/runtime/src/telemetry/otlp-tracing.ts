@@ -75,7 +75,9 @@ class OtlpTracing implements Tracing {
   }
 
   mark(words: SpanWords, begun: number, ended: number): void {
-    this.start(words, this.parentOf(words), begun).end(ended);
+    const span = this.start(words, this.parentOf(words), begun);
+    if (words.failure !== undefined) opened(span, this.api.SpanStatusCode.ERROR).fail(words.failure);
+    span.end(ended);
   }
 
   correlationId(): string | undefined {
@@ -101,7 +103,9 @@ class OtlpTracing implements Tracing {
     return records === undefined ? start() : this.ids.as({ spanId: spanIdOf(records) }, start);
   }
 
-  private parentOf({ follows, root }: SpanWords): Context {
+  private parentOf({ continues, follows, root }: SpanWords): Context {
+    const caller = contextOfHeader(continues);
+    if (caller) return this.api.trace.setSpanContext(this.api.ROOT_CONTEXT, caller);
     if (follows) return this.after(follows);
     return root ? this.api.ROOT_CONTEXT : this.here();
   }
@@ -139,13 +143,19 @@ function idsOf({ correlationId, commandId }: TraceOrigin): { spanId: string; tra
 }
 
 function linksTo(traceparent: string | undefined): Link[] {
-  const [, traceId, spanId] =
-    /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-[0-9a-f]{2}$/.exec(traceparent ?? '') ?? [];
-  return traceId && spanId ? [{ context: contextOf(traceId, spanId) }] : [];
+  const context = contextOfHeader(traceparent);
+  return context ? [{ context: { ...context, traceFlags: sampled } }] : [];
 }
 
-function contextOf(traceId: string, spanId: string): SpanContext {
-  return { traceId, spanId, traceFlags: sampled, isRemote: true };
+function contextOfHeader(traceparent: string | undefined): SpanContext | null {
+  const [, traceId, spanId, flags] =
+    /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})$/.exec(traceparent ?? '') ?? [];
+  if (!traceId || !spanId || !flags) return null;
+  return contextOf(traceId, spanId, Number.parseInt(flags, 16) & sampled);
+}
+
+function contextOf(traceId: string, spanId: string, traceFlags = sampled): SpanContext {
+  return { traceId, spanId, traceFlags, isRemote: true };
 }
 
 /** Traces to an OTLP endpoint, or none where it is null. */

@@ -5,12 +5,16 @@ export interface SpanWords {
   readonly attributes?: Readonly<Record<string, string | number>>;
   /** A header `traceparent` that came along: it is linked to, never continued, because the door trusts nobody's ids. */
   readonly linkTo?: string | undefined;
+  /** A header `traceparent` that is gone on with: only where callers are trusted with everything anyway. Goes before `follows`. */
+  readonly continues?: string | undefined;
   /** Belongs to this recorded event's order, whichever process recorded it. */
   readonly follows?: TraceOrigin;
   /** Begins a trace whose ids follow from these: for orders that nobody's request stands behind. */
   readonly root?: TraceOrigin;
   /** This span is what the consequences of an order hang from: `follows` finds it by the command's id. */
   readonly records?: string;
+  /** A stable code, for work that is over and has failed. */
+  readonly failure?: string;
 }
 
 /** What a recorded event says of the trace it came from: ids that its envelope has anyway. */

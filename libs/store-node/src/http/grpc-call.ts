@@ -1,6 +1,7 @@
 import { constants, type IncomingHttpHeaders, type ServerHttp2Stream } from 'node:http2';
 import { CompressedMessage, FrameParser, MessageTooLarge } from '../wire/frames';
 import { WireError } from '../wire/reader';
+import type { WorkSpan } from '../trace/work-span';
 import type { Budget } from './budget';
 import { grpcTimeout } from './grpc-timeout';
 import { GrpcError, Status, type StatusCode } from './status';
@@ -27,6 +28,10 @@ export class GrpcCall {
   /** What the node does to this call when it stops; batch appends replace it. */
   onStop: () => void = () =>
     this.fail(new GrpcError(Status.UNAVAILABLE, 'The event store is stopping; try again.'));
+  /** Where this call's work is told, if traces are wanted. */
+  span: WorkSpan | undefined;
+  /** The caller's trace context, as it came. */
+  readonly traceparent: string | undefined;
   private readonly closing: (() => void)[] = [];
   private timer: NodeJS.Timeout | undefined;
   private arrival: NodeJS.Timeout | undefined;
@@ -40,6 +45,8 @@ export class GrpcCall {
   ) {
     stream.on('error', () => stream.close());
     stream.once('close', () => this.closed());
+    const { traceparent } = headers;
+    this.traceparent = typeof traceparent === 'string' ? traceparent : undefined;
     const timeout = grpcTimeout(headers['grpc-timeout']);
     if (timeout !== undefined) this.timer = setTimeout(() => this.expire(), timeout);
   }
@@ -158,6 +165,7 @@ export class GrpcCall {
   private end(status: StatusCode, message: string, details: Trailers): void {
     if (this.isOver) return;
     this.settle();
+    this.span?.end(status);
     const trailers = encodeTrailers(status, message, details);
     this.trailers = trailers;
     if (this.stream.headersSent) {
@@ -174,6 +182,7 @@ export class GrpcCall {
 
   private closed(): void {
     this.settle();
+    this.span?.end(Status.CANCELLED);
     for (const callback of this.closing) callback();
   }
 

@@ -3,6 +3,7 @@ import { batchAppend } from '../streams/batch-append';
 import type { NodeContext } from '../streams/context';
 import { deletion } from '../streams/delete';
 import { read } from '../streams/read';
+import { spanned } from '../trace/spanned';
 import { frame } from '../wire/frames';
 import { clusterInfo, type Member, supportedMethods } from '../wire/node-replies';
 import type { GrpcCall } from './grpc-call';
@@ -13,11 +14,11 @@ export type Method = (call: GrpcCall, context: NodeContext) => void;
 /** Everything this node answers over gRPC, by request path. */
 export function methodsOf(member: Member): ReadonlyMap<string, Method> {
   return new Map<string, Method>([
-    ['/event_store.client.streams.Streams/Read', read],
-    ['/event_store.client.streams.Streams/Append', append],
+    ['/event_store.client.streams.Streams/Read', spanned('store read', read)],
+    ['/event_store.client.streams.Streams/Append', spanned('store append', append)],
     ['/event_store.client.streams.Streams/BatchAppend', batchAppend],
-    ['/event_store.client.streams.Streams/Delete', deletion('delete')],
-    ['/event_store.client.streams.Streams/Tombstone', deletion('tombstone')],
+    ['/event_store.client.streams.Streams/Delete', spanned('store delete', deletion('delete'))],
+    ['/event_store.client.streams.Streams/Tombstone', spanned('store tombstone', deletion('tombstone'))],
     ['/event_store.client.server_features.ServerFeatures/GetSupportedMethods', constant(supportedMethods)],
     ['/event_store.client.gossip.Gossip/Read', constant(() => clusterInfo(member))],
   ]);

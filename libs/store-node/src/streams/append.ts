@@ -39,9 +39,14 @@ class AppendCall {
   private take(message: Buffer): void {
     this.call.hold(message.length + EVENT_OVERHEAD);
     const part = readAppendPart(new ProtoReader(message));
-    if (part.kind === 'options') this.options = part.options;
+    if (part.kind === 'options') this.begin(part.options);
     else if (this.options === undefined) throw invalidArgument('An append begins with its options.');
     else if (part.kind === 'event') this.add(part.event);
+  }
+
+  private begin(options: WriteOptions): void {
+    this.options = options;
+    this.call.span?.of(options.stream);
   }
 
   private add(proposed: ProposedEvent): void {
@@ -61,6 +66,7 @@ class AppendCall {
   }
 
   private answer(outcome: WriteOutcome, stream: Buffer, expected: Expected): void {
+    this.call.span?.wrote(this.events, outcome);
     switch (outcome.kind) {
       case 'written':
         return this.reply(appendSucceeded(outcome));

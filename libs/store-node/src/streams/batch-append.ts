@@ -1,10 +1,12 @@
 import type { GrpcCall } from '../http/grpc-call';
+import { GrpcError, Status } from '../http/status';
 import { keyOf } from '../storage/streams';
+import { beginSpan } from '../trace/spanned';
 import { type BatchPart, readBatchPart } from '../wire/append-messages';
 import { frame } from '../wire/frames';
 import { ProtoReader } from '../wire/reader';
 import { readUuid } from '../wire/uuid';
-import { refusal, timeout, toReply } from './batch-outcomes';
+import { refusal, statusOf, timeout, toReply } from './batch-outcomes';
 import { PendingBatch } from './pending-batch';
 import { EVENT_OVERHEAD } from './prepare-event';
 import type { NodeContext } from './context';
@@ -32,7 +34,7 @@ class BatchAppendCall {
   start(): void {
     // Cut off without a status, so that clients report every append they wait for as cancelled.
     this.call.onStop = () => this.call.cancel();
-    this.call.onClose(() => this.pending.forEach((batch) => batch.stop()));
+    this.call.onClose(() => this.pending.forEach((batch) => batch.abandon()));
     this.call.receiveForever((message) => this.take(readBatchPart(new ProtoReader(message)), message.length));
   }
 
@@ -50,6 +52,8 @@ class BatchAppendCall {
   private open(part: BatchPart, correlation: string): PendingBatch | undefined {
     if (part.options === undefined) return undefined;
     const batch = new PendingBatch(part.options, part.correlation, this.context.maxAppendSize);
+    batch.span = beginSpan(this.context, 'store append', this.call.traceparent);
+    batch.span?.of(part.options.stream);
     this.pending.set(correlation, batch);
     if (!part.isFinal) batch.expireWith(() => this.expire(correlation, batch));
     return batch;
@@ -64,6 +68,7 @@ class BatchAppendCall {
     } catch (error) {
       batch.isRefused = true;
       this.drop(batch);
+      batch.span?.end(error instanceof GrpcError ? error.status : Status.INVALID_ARGUMENT);
       this.send(refusal(batch.address, error, this.context.maxAppendSize));
     }
   }
@@ -74,6 +79,8 @@ class BatchAppendCall {
       request: { kind: 'append', stream: keyOf(stream), expected, events: batch.events },
       isExpired: () => this.call.isOver || batch.isLate(),
       done: (outcome) => {
+        batch.span?.wrote(batch.events, outcome);
+        batch.span?.end(statusOf(outcome));
         this.drop(batch);
         this.send(toReply(batch, outcome));
       },
@@ -83,6 +90,7 @@ class BatchAppendCall {
   private expire(correlation: string, batch: PendingBatch): void {
     this.close(correlation, batch);
     this.drop(batch);
+    batch.span?.end(Status.DEADLINE_EXCEEDED);
     if (!batch.isRefused) this.send(timeout(batch.address));
   }
 

@@ -1,4 +1,4 @@
-import { GrpcError, Status } from '../http/status';
+import { GrpcError, Status, type StatusCode } from '../http/status';
 import type { WriteOutcome } from '../storage/write-request';
 import {
   badRequestDetail,
@@ -23,6 +23,21 @@ const Code = {
   INTERNAL: 13,
   DATA_LOSS: 15,
 } as const;
+
+/** The same end as a status of gRPC; a conflict is an answer like any other. */
+export function statusOf(outcome: WriteOutcome): StatusCode {
+  switch (outcome.kind) {
+    case 'written':
+    case 'conflict':
+      return Status.OK;
+    case 'deleted':
+      return Status.FAILED_PRECONDITION;
+    case 'expired':
+      return Status.DEADLINE_EXCEEDED;
+    case 'fault':
+      return outcome.damaged ? Status.DATA_LOSS : Status.INTERNAL;
+  }
+}
 
 export function toReply(batch: PendingBatch, outcome: WriteOutcome): Buffer {
   switch (outcome.kind) {

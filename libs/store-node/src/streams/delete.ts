@@ -30,11 +30,13 @@ function submit(
   const { call, context } = received;
   const options = readDeletion(new ProtoReader(received.request));
   const stream = requireStream(options.stream);
+  call.span?.of(stream);
   const expected = requireExpected(options.expected);
   context.store.writer.submit({
     request: { kind, stream: keyOf(stream), expected },
     isExpired: () => call.isOver,
     done: (outcome) => {
+      call.span?.wrote([], outcome);
       if (outcome.kind === 'written') {
         call.write(frame(deleted(outcome.position)));
         call.finish();

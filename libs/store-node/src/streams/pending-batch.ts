@@ -1,5 +1,6 @@
-import { invalidArgument } from '../http/status';
+import { invalidArgument, Status } from '../http/status';
 import type { NewEvent } from '../storage/write-request';
+import type { WorkSpan } from '../trace/work-span';
 import type { BatchOptions, Expected, ProposedEvent } from '../wire/append-messages';
 import type { BatchAddress } from '../wire/append-replies';
 import { appendTooLarge, EVENT_OVERHEAD, prepareEvent } from './prepare-event';
@@ -16,6 +17,8 @@ export class PendingBatch {
   isRefused = false;
   /** Bytes that the call holds for it. */
   held = 0;
+  /** Where it is told, if traces are wanted. */
+  span: WorkSpan | undefined;
   readonly address: BatchAddress;
   events: NewEvent[] = [];
   private readonly deadline: number;
@@ -51,6 +54,12 @@ export class PendingBatch {
 
   stop(): void {
     clearTimeout(this.timer);
+  }
+
+  /** Its caller has left. */
+  abandon(): void {
+    this.stop();
+    this.span?.end(Status.CANCELLED);
   }
 
   /** Throws GrpcError for what must not be written. */

@@ -20,6 +20,7 @@ export function read(call: GrpcCall, context: NodeContext): void {
     },
     () => {
       const options = readReadRequest(new ProtoReader(request));
+      call.span?.reads(options);
       choose(options)(call, context, options).catch((error: unknown) => call.fail(asFault(error, context)));
     },
   );

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { GrpcCall } from '../http/grpc-call';
+import { Status } from '../http/status';
 import type { Row } from '../storage/event-table';
 import type { Store } from '../storage/store';
 import type { ReadRequest } from '../wire/read-messages';
@@ -47,6 +48,7 @@ function startingPoint(request: ReadRequest, store: Store): number {
 
 function endHistory(call: GrpcCall, checkpoints: readonly Buffer[]): void {
   call.write(Buffer.concat([...checkpoints, caughtUp()]));
+  call.span?.end(Status.OK);
 }
 
 /** What a subscription sends for each event it looks at: the event, a checkpoint, both, or nothing. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { streamDeleted } from '../http/status';
+import type { GrpcCall } from '../http/grpc-call';
+import { Status, streamDeleted } from '../http/status';
 import type { Row } from '../storage/event-table';
 import type { Store } from '../storage/store';
 import { keyOf, type StreamKey } from '../storage/streams';
@@ -25,11 +26,16 @@ export const subscribeToStream: ReadCall = async (call, context, request) => {
   while (!call.isOver) {
     const rows = cursor.next();
     if (rows.length > 0) await sendPage(call, rows.map(present));
-    else if (cursor.goLive()) call.write(caughtUp());
+    else if (cursor.goLive()) endHistory(call);
     else await signal.wait();
     if (rows.at(-1)?.revision === TOMBSTONE) throw streamDeleted(name);
   }
 };
+
+function endHistory(call: GrpcCall): void {
+  call.write(caughtUp());
+  call.span?.end(Status.OK);
+}
 
 /** Where one subscription stands. Limits hide events from its history, but not those that arrive while it listens. */
 class StreamCursor {
