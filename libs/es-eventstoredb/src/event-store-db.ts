@@ -1,7 +1,6 @@
 import {
   BACKWARDS,
   END,
-  EventStoreDBClient,
   FORWARDS,
   START,
   StreamNotFoundError,
@@ -20,10 +19,11 @@ import type {
   SubscriptionSignal,
 } from '@mizan/es';
 import type { Observable } from 'rxjs';
-import { isPassing, toStoreError } from './errors';
-import { pauseBefore, persist, type Patience } from './patience';
+import { toStoreError } from './errors';
+import { persist, persistReading, type Patience } from './patience';
+import { RawClient } from './raw/raw-client';
 import { subscribeAll } from './subscription';
-import { toEventData, toRecordedEvent } from './translate';
+import { fromRawEvent, toEventData, toRecordedEvent } from './translate';
 
 const patience: Patience = { attemptMs: 5_000, totalMs: 8_000 };
 
@@ -35,14 +35,14 @@ export interface EventStoreDbOptions {
 
 /** The EventStore port over EventStoreDB's own client. `connectionString` begins with `esdb://`. */
 export function eventStoreDb(connectionString: string, options: EventStoreDbOptions = {}): EventStore {
-  return new EventStoreDb(EventStoreDBClient.connectionString(connectionString), options);
+  return new EventStoreDb(RawClient.connect(connectionString), options);
 }
 
 class EventStoreDb implements EventStore {
   private readonly patience: Patience;
 
   constructor(
-    private readonly client: EventStoreDBClient,
+    private readonly client: RawClient,
     options: EventStoreDbOptions,
   ) {
     this.patience = options.patience ?? patience;
@@ -65,33 +65,39 @@ class EventStoreDb implements EventStore {
   async *readStream(stream: string, options: ReadStreamOptions = {}): AsyncIterable<RecordedEvent> {
     const backwards = options.direction === 'backwards';
     const start = () =>
-      this.client.readStream(stream, {
-        fromRevision: options.from ?? (backwards ? END : START),
-        direction: backwards ? BACKWARDS : FORWARDS,
-        ...(options.maxCount === undefined ? {} : { maxCount: options.maxCount }),
-      });
+      recordedEvents(
+        this.client.readStream(stream, {
+          fromRevision: options.from ?? (backwards ? END : START),
+          direction: backwards ? BACKWARDS : FORWARDS,
+          ...(options.maxCount === undefined ? {} : { maxCount: options.maxCount }),
+        }),
+      );
     try {
-      yield* this.read(start);
+      yield* persistReading(start, this.patience);
     } catch (error) {
       if (!(error instanceof StreamNotFoundError)) throw toStoreError(error);
     }
   }
 
-  async *readAll(options: ReadAllOptions = {}): AsyncIterable<RecordedEvent> {
-    const { after, maxCount } = options;
-    const backwards = options.direction === 'backwards';
-    const start = () =>
-      this.client.readAll({
-        fromPosition: after === undefined ? (backwards ? END : START) : { commit: after, prepare: after },
-        direction: backwards ? BACKWARDS : FORWARDS,
-      });
-    let left = maxCount ?? Infinity;
+  /** Past the client's own decoding, which costs more than all the rest: the whole ledger is read this way. */
+  async *readAll({
+    after,
+    maxCount = Infinity,
+    direction = 'forwards',
+  }: ReadAllOptions = {}): AsyncIterable<RecordedEvent> {
+    const from = after === undefined ? (direction === 'forwards' ? 'start' : 'end') : { at: after };
+    let left = maxCount;
     try {
-      for await (const event of this.read(start)) {
-        // A forwards read of $all includes the event it starts from; the port's `after` does not.
-        if (event.position === after || isSystemEvent(event)) continue;
-        if (left-- <= 0) return;
-        yield event;
+      for await (const batch of persistReading(
+        () => this.client.readRawAllInBatches(from, direction),
+        this.patience,
+      )) {
+        for (const event of batch) {
+          // A forwards read of $all includes the event it starts from; the port's `after` does not.
+          if (event.position === after || isSystemEvent(event)) continue;
+          if (left-- <= 0) return;
+          yield fromRawEvent(event);
+        }
       }
     } catch (error) {
       throw toStoreError(error);
@@ -105,27 +111,17 @@ class EventStoreDb implements EventStore {
   async close(): Promise<void> {
     await this.client.dispose();
   }
+}
 
-  /** A read that breaks before its first event is started again: nothing has been handed out yet. */
-  private async *read(start: () => StreamingRead<ResolvedEvent>): AsyncIterable<RecordedEvent> {
-    const giveUp = Date.now() + this.patience.totalMs;
-    for (let attempt = 0; ; attempt++) {
-      let begun = false;
-      const source = start();
-      try {
-        for await (const resolved of source.iterator({ destroyOnReturn: false })) {
-          begun = true;
-          const event = toRecordedEvent(resolved as ResolvedEvent);
-          if (event) yield event;
-        }
-        return;
-      } catch (error) {
-        if (begun || !isPassing(toStoreError(error)) || Date.now() >= giveUp) throw error;
-        await pauseBefore(attempt);
-      } finally {
-        if (!source.readableEnded) abandon(source);
-      }
+/** Ends the read when nobody goes on with it. */
+async function* recordedEvents(source: StreamingRead<ResolvedEvent>): AsyncIterable<RecordedEvent> {
+  try {
+    for await (const resolved of source.iterator({ destroyOnReturn: false })) {
+      const event = toRecordedEvent(resolved as ResolvedEvent);
+      if (event) yield event;
     }
+  } finally {
+    if (!source.readableEnded) abandon(source);
   }
 }
 
@@ -139,7 +135,7 @@ function abandon(source: StreamingRead<ResolvedEvent>): void {
   source.resume();
 }
 
-/** Reads of $all take no filter in this client; subscriptions do. */
-function isSystemEvent({ type }: RecordedEvent): boolean {
+/** Left out before its content is looked at. */
+function isSystemEvent({ type }: { readonly type: string }): boolean {
   return type.startsWith('$');
 }

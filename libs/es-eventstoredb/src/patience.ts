@@ -29,6 +29,28 @@ export async function persist<T>(call: () => Promise<T>, patience: Patience): Pr
   }
 }
 
+/** A read that fails in passing before its first item is started again: nothing has been handed out yet. */
+export async function* persistReading<T>(
+  start: () => AsyncIterable<T>,
+  { totalMs }: Patience,
+): AsyncGenerator<T, void> {
+  const giveUp = Date.now() + totalMs;
+  for (let attempt = 0; ; attempt++) {
+    let begun = false;
+    try {
+      for await (const item of start()) {
+        begun = true;
+        yield item;
+      }
+      return;
+    } catch (error) {
+      const known = toStoreError(error);
+      if (begun || !isPassing(known) || Date.now() >= giveUp) throw error;
+    }
+    await pauseBefore(attempt);
+  }
+}
+
 /** The client's batch append has no timer of its own, so an answer that never comes must end here. */
 function within<T>(answer: Promise<T>, milliseconds: number): Promise<T> {
   return new Promise((resolve, reject) => {

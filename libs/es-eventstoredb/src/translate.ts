@@ -6,6 +6,7 @@ import {
   type ResolvedEvent,
 } from '@eventstore/db-client';
 import type { NewEvent, RecordedEvent } from '@mizan/es';
+import type { RawEvent } from './raw/raw-event';
 
 const utf8 = new TextEncoder();
 
@@ -24,4 +25,29 @@ export function toRecordedEvent({ event }: ResolvedEvent): RecordedEvent | null 
   const contentType = isJson ? 'application/json' : 'application/octet-stream';
   const position = event.position?.commit ?? 0n;
   return { id, type, contentType, data, metadata, revision, stream: streamId, position };
+}
+
+/** From the bytes, as the client does it: what is not the JSON that it claims to be stays as it is. */
+export function fromRawEvent(event: RawEvent): RecordedEvent {
+  const { id, type, revision, position } = event;
+  const isJson = event.contentType === 'application/json';
+  return {
+    id,
+    type,
+    contentType: isJson ? 'application/json' : 'application/octet-stream',
+    data: isJson ? parsed(event.data, (text) => text) : event.data,
+    metadata: event.metadata.length === 0 ? undefined : parsed(event.metadata, () => event.metadata),
+    revision,
+    stream: event.stream.toString('utf8'),
+    position,
+  };
+}
+
+function parsed(bytes: Buffer, otherwise: (text: string) => unknown): unknown {
+  const text = bytes.toString('utf8');
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return otherwise(text);
+  }
 }

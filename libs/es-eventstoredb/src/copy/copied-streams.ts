@@ -1,4 +1,4 @@
-import type { RawEvent } from './raw-messages';
+import type { RawEvent } from '../raw/raw-event';
 
 /** Where a copy keeps account of itself in the target; never copied, and no part of an export. */
 export const ACCOUNT_STREAM = Buffer.from('$mizan-copy');

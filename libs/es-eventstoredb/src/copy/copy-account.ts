@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CopyRefused } from './copy-problems';
 import { ACCOUNT_STREAM, treatmentOf } from './copied-streams';
-import type { RawClient } from './raw-client';
+import type { RawClient } from '../raw/raw-client';
 
 const TYPE = '$MizanCopied';
 

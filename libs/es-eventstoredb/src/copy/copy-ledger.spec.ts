@@ -4,8 +4,8 @@ import { startStoreNodeInWorker, type RunningStoreNode } from '@mizan/store-node
 import { treatmentOf } from './copied-streams';
 import { copyLedger } from './copy-ledger';
 import { problemKindOf } from './copy-problems';
-import { RawClient } from './raw-client';
-import type { RawEvent } from './raw-messages';
+import { RawClient } from '../raw/raw-client';
+import type { RawEvent } from '../raw/raw-event';
 
 jest.setTimeout(60_000);
 
@@ -81,7 +81,7 @@ async function fill(uri: string): Promise<void> {
     bytes(2, 'not JSON at all'),
     bytes(3, '', {
       contentType: 'application/octet-stream',
-      data: Uint8Array.of(0, 255, 7),
+      data: Buffer.of(0, 255, 7),
       metadata: Buffer.alloc(0),
     }),
     bytes(4, '1@case-1', { type: '$>', contentType: 'application/octet-stream' }),

@@ -1,8 +1,8 @@
 import { CopyAccount } from './copy-account';
 import { CopyRun, type CopyCounts } from './copy-run';
 import { treatmentOf } from './copied-streams';
-import { RawClient } from './raw-client';
-import type { RawEvent } from './raw-messages';
+import { RawClient } from '../raw/raw-client';
+import type { RawEvent } from '../raw/raw-event';
 
 export interface CopyReport extends CopyCounts {
   /** Whether an earlier copy into the same target was gone on with. */

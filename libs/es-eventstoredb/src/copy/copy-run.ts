@@ -1,8 +1,8 @@
 import type { CopyAccount } from './copy-account';
 import { isMetadataStream, treatmentOf } from './copied-streams';
 import { CopyRefused } from './copy-problems';
-import { isStreamDeleted, type RawClient } from './raw-client';
-import type { RawEvent } from './raw-messages';
+import { isStreamDeleted, type RawClient } from '../raw/raw-client';
+import type { RawEvent } from '../raw/raw-event';
 
 export interface CopyCounts {
   readonly copied: number;

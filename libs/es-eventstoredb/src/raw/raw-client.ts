@@ -1,22 +1,22 @@
-import { EventStoreDBClient, StreamDeletedError } from '@eventstore/db-client';
+import { convertToCommandError, EventStoreDBClient, StreamDeletedError } from '@eventstore/db-client';
 import { Client, Metadata, type ClientReadableStream } from '@grpc/grpc-js';
+import { inBatches } from './in-batches';
+import { readEvent, type RawEvent } from './raw-event';
 import {
   type AllFrom,
   appendOptions,
   proposedEvent,
   type RawAnswer,
-  type RawEvent,
   readAllRequest,
   readAnswer,
-  readEvent,
   readEventRequest,
-} from './raw-messages';
+} from './raw-requests';
 
 const READ = '/event_store.client.streams.Streams/Read';
 const APPEND = '/event_store.client.streams.Streams/Append';
 
 const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-const asBytes = (bytes: Buffer): Uint8Array => bytes;
+const asBytes = (bytes: Buffer): Buffer => bytes;
 
 /**
  * The official client, with calls that hand events on as the bytes they are. Connecting, discovery, certificates,
@@ -35,18 +35,26 @@ export class RawClient extends EventStoreDBClient {
     from: AllFrom,
     direction: 'forwards' | 'backwards' = 'forwards',
   ): AsyncIterable<RawEvent> {
-    yield* this.readRaw(readAllRequest(from, direction === 'backwards'));
+    for await (const batch of this.readRawAllInBatches(from, direction)) yield* batch;
+  }
+
+  /** The same as it arrives: one promise for many events. */
+  readRawAllInBatches(
+    from: AllFrom,
+    direction: 'forwards' | 'backwards',
+  ): AsyncIterable<readonly RawEvent[]> {
+    return this.readRaw(readAllRequest(from, direction === 'backwards'));
   }
 
   /** A stream's event at a revision, or its last one; null when there is none. */
   async readRawEvent(stream: Uint8Array, revision: bigint | 'end'): Promise<RawEvent | null> {
-    for await (const event of this.readRaw(readEventRequest(stream, revision))) return event;
+    for await (const [event] of this.readRaw(readEventRequest(stream, revision))) if (event) return event;
     return null;
   }
 
   /** Appends to a stream that must be at revision `expected` (-1: must not be there). */
   async appendRaw(stream: Uint8Array, expected: bigint, events: readonly RawEvent[]): Promise<RawAnswer> {
-    return this.execute(Client, 'copy: append', (client) => {
+    return this.execute(Client, 'append as it is', (client) => {
       const { promise, resolve, reject } = Promise.withResolvers<RawAnswer>();
       const [metadata, options] = this.callArguments({ requiresLeader: true });
       const call = client.makeClientStreamRequest(
@@ -55,7 +63,7 @@ export class RawClient extends EventStoreDBClient {
         asBytes,
         metadata,
         options,
-        (error, answer) => (error ? reject(error) : resolve(readAnswer(answer ?? new Uint8Array()))),
+        (error, answer) => (error ? reject(error) : resolve(readAnswer(answer ?? Buffer.alloc(0)))),
       );
       call.write(appendOptions(stream, expected));
       for (const event of events) call.write(proposedEvent(event));
@@ -64,8 +72,8 @@ export class RawClient extends EventStoreDBClient {
     });
   }
 
-  private async *readRaw(request: Uint8Array): AsyncIterable<RawEvent> {
-    const open = this.GRPCStreamCreator(Client, 'copy: read', (client) =>
+  private async *readRaw(request: Uint8Array): AsyncIterable<readonly RawEvent[]> {
+    const open = this.GRPCStreamCreator(Client, 'read as it is stored', (client) =>
       client.makeServerStreamRequest(
         READ,
         asBuffer,
@@ -74,15 +82,17 @@ export class RawClient extends EventStoreDBClient {
         ...this.callArguments({}, { deadline: Infinity }),
       ),
     );
-    const call: ClientReadableStream<Uint8Array> = await open();
+    let call: ClientReadableStream<Buffer> | null = null;
     try {
-      for await (const message of call as AsyncIterable<Uint8Array>) {
-        const event = readEvent(message);
-        if (event) yield event;
-      }
+      call = await open();
+      for await (const messages of inBatches<Buffer>(call))
+        yield messages.map(readEvent).filter((event) => event !== null);
+    } catch (error) {
+      throw error instanceof Error ? convertToCommandError(error) : error;
     } finally {
-      call.on('error', () => undefined);
-      call.cancel();
+      // What nobody reads any more is let go; else it would hold the call, and the call the client.
+      call?.cancel();
+      call?.resume();
     }
   }
 }
