@@ -2,7 +2,7 @@
 export interface Target {
   readonly name: string;
   readonly what: string;
-  readonly unit: 'ratio' | 'events/s';
+  readonly unit: 'ratio' | 'events/s' | 'ms' | 'MB' | 'bytes';
   readonly floor: number | null;
   readonly aim: number | null;
 }

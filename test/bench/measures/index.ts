@@ -1,4 +1,5 @@
 import { live } from '../live';
+import { store } from '../store';
 import type { Measure } from '../measure';
 import { history } from './history';
 import { lag } from './lag';
@@ -10,4 +11,5 @@ export const measures: readonly Measure[] = [write, rebuilding, lag, history];
 /** Longer runs with a report of their own, each alone by `--only NAME`. They answer the exit code. */
 export const apart: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
   live,
+  store,
 };

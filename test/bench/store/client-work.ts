@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import { ANY, EventStoreDBClient, FORWARDS, NO_STREAM, START, type Position } from '@eventstore/db-client';
+import { median } from '../measure';
+import { perSecond } from '../support/in-flight';
+import { clientEvent } from './plain-event';
+
+/** Events of the long stream, and of a short one. */
+export const LONG = 10_000;
+const SHORT = 10;
+const BATCH = 500;
+/** How long each rate is measured, in seconds. */
+const seconds = 1;
+
+/** The work of issue's table on one server, all through the official client. Rates are events a second. */
+export class ClientWork {
+  private readonly client: EventStoreDBClient;
+  private readonly run = randomUUID();
+
+  constructor(connectionString: string) {
+    this.client = EventStoreDBClient.connectionString(connectionString);
+  }
+
+  /** Appends of one event, each lane to a stream of its own. */
+  append(inFlight: number): Promise<number> {
+    return perSecond({ inFlight, seconds }, (lane) => this.appendTo(`${this.run}-${String(lane)}`, 1));
+  }
+
+  async appendBatches(): Promise<number> {
+    return (
+      BATCH * (await perSecond({ inFlight: 1, seconds }, () => this.appendTo(`${this.run}-many`, BATCH)))
+    );
+  }
+
+  /** Median time of one append at a time, milliseconds. */
+  appendMs(): Promise<number> {
+    return medianMs(200, () => this.appendTo(`${this.run}-one`, 1));
+  }
+
+  readStream(): Promise<number> {
+    return drained(() => this.client.readStream('long', { maxCount: LONG }));
+  }
+
+  /** Of everything, from a position on. */
+  readAll(fromPosition: Position | typeof START = START): Promise<number> {
+    return drained(() => this.client.readAll({ direction: FORWARDS, fromPosition, maxCount: LONG }));
+  }
+
+  async subscribe(): Promise<number> {
+    return rateOf(async () => {
+      let seen = 0;
+      const subscription = this.client.subscribeToAll({ fromPosition: START });
+      for await (const _ of subscription) if (++seen >= LONG) break;
+      await subscription.unsubscribe();
+      return seen;
+    });
+  }
+
+  /** Median time to read a stream of ten events, milliseconds. */
+  async readShortMs(): Promise<number> {
+    const stream = `${this.run}-short`;
+    await this.appendTo(stream, SHORT);
+    return medianMs(200, () => count(this.client.readStream(stream)));
+  }
+
+  /** The long stream, and beyond it streams of 500, until the ledger holds so many events. Answers the middle's position. */
+  async grow(events: number): Promise<Position> {
+    let middle: Position = { commit: 0n, prepare: 0n };
+    for (let done = 0; done < LONG; done += BATCH) await this.appendTo('long', BATCH);
+    let left = Math.ceil((events - LONG) / BATCH);
+    const half = left / 2;
+    const lane = async (): Promise<void> => {
+      while (left-- > 0) {
+        const { position } = await this.appendTo(`bulk-${randomUUID()}`, BATCH, NO_STREAM);
+        if (left >= half && position) middle = position;
+      }
+    };
+    await Promise.all([lane(), lane()]);
+    return middle;
+  }
+
+  /** Reads everything. */
+  drainAll(): Promise<number> {
+    return count(this.client.readAll({ direction: FORWARDS, fromPosition: START }));
+  }
+
+  async close(): Promise<void> {
+    await this.client.dispose();
+  }
+
+  private appendTo(stream: string, events: number, expectedRevision: typeof ANY | typeof NO_STREAM = ANY) {
+    return this.client.appendToStream(stream, Array.from({ length: events }, clientEvent), {
+      expectedRevision,
+    });
+  }
+}
+
+function drained(start: () => AsyncIterable<unknown>): Promise<number> {
+  return rateOf(() => count(start()));
+}
+
+/** Again and again until a rate shows. */
+async function rateOf(work: () => Promise<number>): Promise<number> {
+  const begun = performance.now();
+  let events = 0;
+  do events += await work();
+  while (performance.now() - begun < seconds * 1000);
+  return (events * 1000) / (performance.now() - begun);
+}
+
+async function count(source: AsyncIterable<unknown>): Promise<number> {
+  let seen = 0;
+  for await (const _ of source) seen++;
+  return seen;
+}
+
+async function medianMs(times: number, work: () => Promise<unknown>): Promise<number> {
+  const each: number[] = [];
+  for (let time = 0; time < times; time++) {
+    const begun = performance.now();
+    await work();
+    each.push(performance.now() - begun);
+  }
+  return median(each);
+}
