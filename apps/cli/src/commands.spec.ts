@@ -69,10 +69,10 @@ describe('what is asked of the server', () => {
     server.asked.map(({ method, path, body }) => [method, path, body && (JSON.parse(body) as unknown)]);
   const head = ['GET', '/v1/ledger/head?waitFor=12', ''];
 
-  const steps: [string, string[], string, object][] = [
-    ['approve', [], 'approval', {}],
-    ['ack', [], 'acknowledgement', {}],
-    ['admit', [], 'admission', {}],
+  const steps: [string, string[], string, object | ''][] = [
+    ['approve', [], 'approval', ''],
+    ['ack', [], 'acknowledgement', ''],
+    ['admit', [], 'admission', ''],
     ['return', [], 'return', { defect: 'other', reason: 'Returned without further words.' }],
     ['return', ['--defect', 'duplicate', '--reason', 'r'], 'return', { defect: 'duplicate', reason: 'r' }],
     ['decline', [], 'declination', { reason: 'other', explanation: 'Declined without further words.' }],

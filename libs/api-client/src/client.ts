@@ -3,12 +3,14 @@ import { operations, type Operations } from './generated/operations.gen';
 export type OperationId = keyof Operations;
 
 /** Path, query, headers and body of an operation, as the document describes them. */
-export type InputOf<Id extends OperationId> = Omit<Given<Operations[Id]['data']>, 'url'>;
+export type InputOf<Id extends OperationId> = Id extends OperationId
+  ? Omit<Given<Operations[Id]['data']>, 'url'>
+  : never;
 
 /** The body of success. */
-export type AnswerOf<Id extends OperationId> = Operations[Id]['answers'] extends never
-  ? never
-  : Operations[Id]['answers'][keyof Operations[Id]['answers']];
+export type AnswerOf<Id extends OperationId> = Id extends OperationId
+  ? Operations[Id]['answers'][keyof Operations[Id]['answers']]
+  : never;
 
 /** Without what the generator writes as `never`. */
 type Given<T> = { [K in keyof T as Exclude<T[K], undefined> extends never ? never : K]: T[K] };
@@ -28,8 +30,8 @@ export class ApiClient {
   constructor(private readonly send: Send) {}
 
   /** Undefined for an answer without a body. @throws what `send` throws */
-  async call<Id extends OperationId>(id: Id, input: InputOf<Id>): Promise<AnswerOf<Id>> {
-    const text = await (await this.ask(id, input)).text();
+  async call<Id extends OperationId>(id: Id, input: InputOf<Id>, init?: RequestInit): Promise<AnswerOf<Id>> {
+    const text = await (await this.ask(id, input, init)).text();
     return (text === '' ? undefined : JSON.parse(text)) as AnswerOf<Id>;
   }
 

@@ -1,5 +1,4 @@
-import type { Api, Asked } from './api';
-
+/** The part of a list's answer that leads on. */
 interface Page<Item> {
   readonly asOf: string | null;
   readonly validAt: string;
@@ -7,17 +6,24 @@ interface Page<Item> {
   readonly next: string | null;
 }
 
-const pageSize = '200';
+/** What is asked for beside what the list is of. */
+interface Further {
+  readonly limit: string;
+  readonly asOf?: string | undefined;
+  readonly validAt?: string;
+  readonly cursor?: string;
+}
+
+const limit = '200';
 
 /** Every item of a list that comes in pages, all of them as of the first page's pair: the ledger may grow meanwhile. */
-export async function allPages<Item>(api: Api, path: string, { query }: Asked): Promise<Item[]> {
-  const first = await api.get<Page<Item>>(path, { query: { ...query, limit: pageSize } });
-  const items = [...first.items];
-  const pair = { asOf: first.asOf ?? undefined, validAt: first.validAt, limit: pageSize };
-  for (let cursor = first.next; cursor !== null;) {
-    const page: Page<Item> = await api.get(path, { query: { ...query, ...pair, cursor } });
-    items.push(...page.items);
+export async function allPages<Item>(ask: (further: Further) => Promise<Page<Item>>): Promise<Item[]> {
+  const { asOf, validAt, items, next } = await ask({ limit });
+  const all = [...items];
+  for (let cursor = next; cursor !== null;) {
+    const page = await ask({ limit, asOf: asOf ?? undefined, validAt, cursor });
+    all.push(...page.items);
     cursor = page.next;
   }
-  return items;
+  return all;
 }

@@ -1,19 +1,15 @@
+import { ApiClient, type SignIn } from '@mizan/api-client';
 import { answered, type CliProblem } from '../cli-problem';
 import { ask } from './ask';
 import { problemOf } from './problem-answer';
 import type { MachineClient, Token } from './speaker';
-
-interface SignInFacts {
-  readonly issuer: string;
-  readonly audience: string;
-}
 
 /**
  * A token for a client of the provider that the server names.
  * @throws CliProblem identity where the provider refuses, unreachable, and the server's own problems
  */
 export async function machineToken(client: MachineClient, url: string): Promise<Token> {
-  const { issuer, audience } = await json<SignInFacts>(`${url}/v1/sign-in`);
+  const { issuer, audience } = await signInFacts(url);
   assertTrustworthy(issuer);
   const discovery = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
   const { token_endpoint } = await json<{ readonly token_endpoint: string }>(discovery);
@@ -32,9 +28,18 @@ export async function machineToken(client: MachineClient, url: string): Promise<
   throw await refused(response, clientId);
 }
 
+/** Where people and machines sign in, as the server says. */
+function signInFacts(url: string): Promise<SignIn> {
+  return new ApiClient((path) => succeeding(url + path)).call('signIn', {});
+}
+
 async function json<T>(url: string): Promise<T> {
+  return (await (await succeeding(url)).json()) as T;
+}
+
+async function succeeding(url: string): Promise<Response> {
   const response = await ask(url);
-  if (response.ok) return (await response.json()) as T;
+  if (response.ok) return response;
   throw await problemOf(response);
 }
 

@@ -1,4 +1,4 @@
-import type { CaseOutcome } from '../verbs/answers';
+import type { CaseOutcome } from '@mizan/api-client';
 
 /** An instant to the minute, as the ledger's times are read: UTC. */
 export function minute(instant: string | null | undefined): string {

@@ -1,6 +1,6 @@
+import type { CaseSummary } from '@mizan/api-client';
 import { table } from '../output/table';
 import { minute, outcomeWords } from '../output/words';
-import type { CaseSummary } from './answers';
 
 /** The board, one case a line. */
 export function caseTable(cases: readonly CaseSummary[]): string {

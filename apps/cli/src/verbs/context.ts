@@ -1,8 +1,20 @@
+import type { AnswerOf, InputOf, OperationId } from '@mizan/api-client';
 import { usage } from '../cli-problem';
-import { Api, type Asked, type Written } from '../http/api';
+import { Api } from '../http/api';
+import type { AsTyped } from '../http/as-typed';
 import { serverUrl } from '../http/server';
 import { speakerOf, type Speaker } from '../http/speaker';
 import type { Terminal } from '../terminal';
+
+type Recorded = AnswerOf<'admitShare'>;
+
+/** The operations that record something, and say where. */
+export type Order = {
+  [Id in OperationId]: [AnswerOf<Id>] extends [never] ? never : AnswerOf<Id> extends Recorded ? Id : never;
+}[OperationId];
+
+/** What an order takes, as people type it. */
+export type OrderInput<Id extends Order> = AsTyped<Omit<InputOf<Id>, 'headers'>>;
 
 /** What was typed, and the server it is for. */
 export class Context {
@@ -62,19 +74,18 @@ export class Context {
   }
 
   /** The as-of pair of a read. */
-  get asOf(): Asked {
-    return { query: { asOf: this.text('asOf'), validAt: this.text('validAt') } };
+  get asOf(): { readonly asOf: string | undefined; readonly validAt: string | undefined } {
+    return { asOf: this.text('asOf'), validAt: this.text('validAt') };
   }
 
   /** Posts an order, and waits until what it recorded can be read. */
-  async order(path: string, body: unknown): Promise<Written> {
+  async order<Id extends Order>(id: Id, input: OrderInput<Id>): Promise<AnswerOf<Order>> {
     const revision = this.text('ifMatch')?.replace(/^"(.*)"$/, '$1');
-    const written = await this.api.post<Written>(path, body, {
-      headers: {
-        'idempotency-key': this.text('idempotencyKey'),
-        'if-match': revision === undefined ? undefined : `"${revision}"`,
-      },
-    });
+    const headers = {
+      'Idempotency-Key': this.text('idempotencyKey'),
+      'If-Match': revision === undefined ? undefined : `"${revision}"`,
+    };
+    const written = await this.api.call<Order>(id, { ...(input as object), headers } as AsTyped<InputOf<Order>>);
     await this.caughtUp(written.position);
     return written;
   }

@@ -2,6 +2,6 @@ import type { Context } from '../context';
 
 /** Resolves once everything recorded so far can be read. */
 export async function caughtUp(context: Context): Promise<void> {
-  const { position } = await context.api.get<{ position: string | null }>('/v1/ledger/head');
+  const { position } = await context.api.call('ledgerHead', {});
   await context.caughtUp(position);
 }

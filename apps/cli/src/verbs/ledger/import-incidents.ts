@@ -1,16 +1,9 @@
+import type { ImportReport } from '@mizan/api-client';
 import { openBytes } from '../../files';
 import { facts } from '../../output/table';
 import { group } from '../group';
 import type { VerbSpec } from '../spec';
 import { caughtUp } from './caught-up';
-
-interface Report {
-  readonly read: number;
-  readonly imported: number;
-  readonly alreadyPresent: number;
-  readonly flagged: number;
-  readonly rejected: readonly { readonly line: number; readonly reason: string }[];
-}
 
 const incidents: VerbSpec = {
   name: 'incidents',
@@ -19,15 +12,15 @@ const incidents: VerbSpec = {
   kind: 'server',
   options: [{ flags: '--format <format>', description: 'default: ucdp-ged', choices: ['ucdp-ged'] }],
   async run(context) {
-    const path = `/v1/incidents/imports?format=${context.text('format') ?? 'ucdp-ged'}`;
-    const bytes = await openBytes(context.param(0));
-    const report = await context.api.upload<Report>(path, bytes, 'text/csv');
+    const query = { format: context.text('format') ?? 'ucdp-ged' };
+    const body = await openBytes(context.param(0));
+    const report = await context.api.upload('importIncidents', { query }, { body, type: 'text/csv' });
     await caughtUp(context);
     return { json: report, text: () => reportText(report) };
   },
 };
 
-function reportText({ read, imported, alreadyPresent, flagged, rejected }: Report): string {
+function reportText({ read, imported, alreadyPresent, flagged, rejected }: ImportReport): string {
   const figures = facts([
     ['Read', String(read)],
     ['Imported', String(imported)],

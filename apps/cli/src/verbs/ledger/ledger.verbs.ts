@@ -11,7 +11,7 @@ const exportLedger: VerbSpec = {
   kind: 'server',
   options: [{ flags: '--output <path>', description: 'a file instead of standard output' }],
   async run(context) {
-    const lines = await context.api.stream('/v1/ledger/events');
+    const lines = await context.api.stream('exportLedger', {});
     const file = context.text('output');
     if (file) await pipeline(lines, createWriteStream(file));
     else await pipeline(lines, process.stdout, { end: false });
@@ -25,12 +25,8 @@ const importLedger: VerbSpec = {
   description: 'the lines of an export, into an empty ledger (registrar); - for standard input',
   kind: 'server',
   async run(context) {
-    const bytes = await openBytes(context.param(0));
-    const answer = await context.api.upload<{ imported: number }>(
-      '/v1/ledger/events',
-      bytes,
-      'application/x-ndjson',
-    );
+    const body = await openBytes(context.param(0));
+    const answer = await context.api.upload('importLedger', {}, { body, type: 'application/x-ndjson' });
     await caughtUp(context);
     return { json: answer, text: () => `Imported ${String(answer.imported)} events.` };
   },

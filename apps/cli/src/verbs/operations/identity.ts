@@ -8,7 +8,7 @@ export const whoami: VerbSpec = {
   description: 'who is speaking, and for whom',
   kind: 'server',
   async run(context) {
-    const who = await context.api.get<Record<string, string | null>>('/v1/whoami');
+    const who = await context.api.call('whoami', {});
     return { json: who, text: () => facts(Object.entries(who)) };
   },
 };

@@ -1,35 +1,7 @@
+import type { Projection, ProjectionFailure, SkippedEvent } from '@mizan/api-client';
 import type { Api } from '../../http/api';
 import { table } from '../../output/table';
 import type { VerbSpec } from '../spec';
-
-/** The event that stopped a projection. */
-export interface Failure {
-  readonly position: string;
-  readonly eventId: string;
-  readonly eventType: string;
-  readonly error: string;
-  readonly fingerprint: string;
-}
-
-export interface SkippedEvent extends Failure {
-  readonly version: number;
-  readonly reason: string;
-  readonly skippedBy: string;
-  readonly skippedAt: string;
-  /** Whether the projection's present version leaves it out. */
-  readonly inForce: boolean;
-}
-
-export interface ProjectionState {
-  readonly name: string;
-  readonly version: number;
-  readonly position: string | null;
-  readonly state: 'running' | 'stopped' | 'rebuilding';
-  readonly failure: Failure | null;
-  readonly progress: { readonly done: string; readonly head: string } | null;
-  readonly lag: { readonly events: number; readonly more: boolean; readonly seconds: number };
-  readonly skipped: readonly SkippedEvent[];
-}
 
 export const projectionStatus: VerbSpec = {
   name: 'status',
@@ -41,13 +13,13 @@ export const projectionStatus: VerbSpec = {
   },
 };
 
-export async function projectionsOf(api: Api): Promise<readonly ProjectionState[]> {
-  return (await api.get<{ items: readonly ProjectionState[] }>('/v1/operations/projections')).items;
+export async function projectionsOf(api: Api): Promise<readonly Projection[]> {
+  return (await api.call('projections', {})).items;
 }
 
 /** The table, then a paragraph for every event that stopped one or was left out. */
-export function projectionText(projections: readonly ProjectionState[]): string {
-  const overview = table<ProjectionState>(
+export function projectionText(projections: readonly Projection[]): string {
+  const overview = table<Projection>(
     [
       { title: 'PROJECTION', value: ({ name }) => name },
       { title: 'VERSION', value: ({ version }) => String(version) },
@@ -64,23 +36,23 @@ export function projectionText(projections: readonly ProjectionState[]): string 
   return [overview, ...more].join('\n\n');
 }
 
-function behind({ events, more, seconds }: ProjectionState['lag']): string {
+function behind({ events, more, seconds }: Projection['lag']): string {
   if (events === 0) return '–';
   return `${events}${more ? '+' : ''} events, ${Math.round(seconds)} s`;
 }
 
-function stoppedText({ name, failure }: ProjectionState): string[] {
+function stoppedText({ name, failure }: Projection): string[] {
   if (!failure) return [];
   return [
     `${name} is stopped at ${failureText(failure)}\n  ${failure.error}\n  Mend the cause, then: mizan projection retry ${name} --yes\n  Or go on without the event: mizan projection skip ${name} --event ${failure.eventId} --reason TEXT --yes`,
   ];
 }
 
-export function failureText({ eventType, eventId, position, fingerprint }: Failure): string {
+export function failureText({ eventType, eventId, position, fingerprint }: ProjectionFailure): string {
   return `${eventType} ${eventId}, position ${position} (fingerprint ${fingerprint})`;
 }
 
-function skipText({ name }: ProjectionState, event: SkippedEvent): string {
+function skipText({ name }: Projection, event: SkippedEvent): string {
   const past = event.inForce ? 'leaves out' : `left out, in version ${String(event.version)},`;
   return `${name} ${past} ${failureText(event)}\n  ${event.error}\n  Said by ${event.skippedBy} at ${event.skippedAt}: ${event.reason}`;
 }

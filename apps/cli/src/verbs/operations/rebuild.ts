@@ -1,12 +1,9 @@
+import type { Projection } from '@mizan/api-client';
 import { progressBar, type ProgressView } from '../../serve/progress-view';
 import type { Context } from '../context';
 import type { VerbSpec } from '../spec';
-import { projectionText, type ProjectionState } from './projection-status';
+import { projectionText } from './projection-status';
 import { assertConfirmed, served, yesOption } from './requests';
-
-interface Requested {
-  readonly requests: readonly { readonly request: string }[];
-}
 
 export const rebuildProjection: VerbSpec = {
   name: 'rebuild',
@@ -22,8 +19,7 @@ export const rebuildProjection: VerbSpec = {
       context,
       `This builds the tables of ${which} anew, beside the ones that are read meanwhile.`,
     );
-    const path = `/v1/operations/projections/${encodeURIComponent(name)}/rebuild`;
-    const { requests } = await context.api.post<Requested>(path, {});
+    const { requests } = await context.api.call('rebuildProjection', { path: { name } });
     const view = await viewOf(context);
     try {
       const ids = requests.map(({ request }) => request);
@@ -42,14 +38,14 @@ function viewOf({ terminal, json }: Context): Promise<ProgressView> | null {
 
 function watching(view: ProgressView | null) {
   return {
-    show: (items: readonly ProjectionState[]) => show(items, view),
+    show: (items: readonly Projection[]) => show(items, view),
     failed: ({ projection, detail }: { projection: string; detail: string | null }) =>
       `Rebuilding ${projection} failed: ${detail ?? 'no reason given'}.`,
     remedy: 'The tables are as they were. mizan projection status shows more.',
   };
 }
 
-function show(items: readonly ProjectionState[], view: ProgressView | null): void {
+function show(items: readonly Projection[], view: ProgressView | null): void {
   const busy = items.find(({ progress }) => progress !== null);
   if (!busy?.progress) return;
   view?.show({

@@ -1,21 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Projection, RequestState } from '@mizan/api-client';
 import { fault, usage } from '../../cli-problem';
 import type { Api } from '../../http/api';
 import type { Context } from '../context';
 import type { OptionSpec } from '../spec';
-import type { ProjectionState } from './projection-status';
-
-export interface RequestState {
-  readonly request: string;
-  readonly projection: string;
-  readonly state: 'waiting' | 'running' | 'done' | 'failed';
-  readonly detail: string | null;
-}
-
-interface Operations {
-  readonly items: readonly ProjectionState[];
-  readonly requests: readonly RequestState[];
-}
 
 const every = 100;
 
@@ -32,7 +20,7 @@ export function assertConfirmed(context: Context, what: string): void {
 
 /** What to do for people while a request is served. */
 export interface Watching {
-  show(items: readonly ProjectionState[]): void;
+  show(items: readonly Projection[]): void;
   /** Words for a request that failed. */
   failed(request: RequestState): string;
   readonly remedy: string;
@@ -43,9 +31,9 @@ export async function served(
   api: Api,
   requests: readonly string[],
   watching: Watching,
-): Promise<readonly ProjectionState[]> {
+): Promise<readonly Projection[]> {
   for (;;) {
-    const { items, requests: all } = await api.get<Operations>('/v1/operations/projections');
+    const { items, requests: all } = await api.call('projections', {});
     const own = all.filter(({ request }) => requests.includes(request));
     const failed = own.find(({ state }) => state === 'failed');
     if (failed) throw fault(watching.failed(failed), watching.remedy);

@@ -1,7 +1,8 @@
+import type { ProjectionFailure, Requested } from '@mizan/api-client';
 import { refused, usage } from '../../cli-problem';
 import type { Context } from '../context';
 import type { Answer, VerbSpec } from '../spec';
-import { failureText, projectionsOf, projectionText, type Failure } from './projection-status';
+import { failureText, projectionsOf, projectionText } from './projection-status';
 import { assertConfirmed, served, yesOption, type Watching } from './requests';
 
 export const retryProjection: VerbSpec = {
@@ -14,7 +15,7 @@ export const retryProjection: VerbSpec = {
     const name = context.param(0);
     const failure = await failureOf(context, name);
     assertConfirmed(context, `This lets ${name} try ${failureText(failure)} again.`);
-    return goOn(context, name, { way: 'retry', body: {} });
+    return goOn(context, name, context.api.call('retryProjection', { path: { name } }));
   },
 };
 
@@ -39,11 +40,11 @@ export const skipEvent: VerbSpec = {
     const reason = context.text('reason');
     if (!event || !reason)
       throw usage('A skip names its event and its reason.', `Say --event ${failure.eventId} --reason TEXT.`);
-    return goOn(context, name, { way: 'skip', body: { event, reason } });
+    return goOn(context, name, context.api.call('skipEvent', { path: { name }, body: { event, reason } }));
   },
 };
 
-async function failureOf(context: Context, name: string): Promise<Failure> {
+async function failureOf(context: Context, name: string): Promise<ProjectionFailure> {
   const projections = await projectionsOf(context.api);
   const found = projections.find((projection) => projection.name === name);
   if (!found) {
@@ -54,14 +55,8 @@ async function failureOf(context: Context, name: string): Promise<Failure> {
   throw refused(`No event has stopped ${name}.`, 'There is nothing to do.');
 }
 
-interface WayOn {
-  readonly way: 'retry' | 'skip';
-  readonly body: object;
-}
-
-async function goOn(context: Context, name: string, { way, body }: WayOn): Promise<Answer> {
-  const path = `/v1/operations/projections/${encodeURIComponent(name)}/${way}`;
-  const { request } = await context.api.post<{ request: string }>(path, body);
+async function goOn(context: Context, name: string, asked: Promise<Requested>): Promise<Answer> {
+  const { request } = await asked;
   const projections = await served(context.api, [request], watching(name));
   return { json: projections, text: () => projectionText(projections) };
 }

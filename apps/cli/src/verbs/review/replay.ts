@@ -1,6 +1,6 @@
+import type { ReplayedState } from '@mizan/api-client';
 import { table } from '../../output/table';
 import { outcomeWords, second } from '../../output/words';
-import type { CaseAfter } from '../answers';
 import type { VerbSpec } from '../spec';
 
 /** `mizan replay ID` */
@@ -10,14 +10,14 @@ export const replay: VerbSpec = {
   description: "a case's state after each of its events, oldest first, folded from the event store",
   kind: 'read',
   async run(context) {
-    const path = `/v1/shares/${encodeURIComponent(context.param(0))}/replay`;
-    const { states } = await context.api.get<{ states: readonly CaseAfter[] }>(path, context.asOf);
+    const path = { id: context.param(0) };
+    const { states } = await context.api.call('replayShare', { path, query: context.asOf });
     return { json: states, text: () => statesText(states) };
   },
 };
 
-function statesText(states: readonly CaseAfter[]): string {
-  return table<CaseAfter>(
+function statesText(states: readonly ReplayedState[]): string {
+  return table<ReplayedState>(
     [
       { title: 'POSITION', value: ({ position }) => position },
       { title: 'RECORDED', value: ({ recordedAt }) => second(recordedAt) },

@@ -1,17 +1,10 @@
+import type { Metric, Scorecard } from '@mizan/api-client';
 import { table } from '../../output/table';
 import { minute } from '../../output/words';
-import type { CaseSummary, Metric } from '../answers';
 import { caseTable } from '../case-table';
 import { group } from '../group';
 import { listCases } from '../share/list';
 import type { VerbSpec } from '../spec';
-
-interface Scorecard {
-  readonly asOf: string | null;
-  readonly validAt: string;
-  readonly population?: string;
-  readonly metrics: Readonly<Record<string, Metric>>;
-}
 
 const population = {
   flags: '--population <which>',
@@ -25,8 +18,8 @@ const scorecard: VerbSpec = {
   kind: 'read',
   options: [population],
   async run(context) {
-    const query = { ...context.asOf.query, population: context.text('population') };
-    const found = await context.api.get<Scorecard>('/v1/review/scorecard', { query });
+    const query = { ...context.asOf, population: context.text('population') };
+    const found = await context.api.call('scorecard', { query });
     return { json: found, text: () => scorecardText(found) };
   },
 };
@@ -54,8 +47,8 @@ const overdue: VerbSpec = {
   kind: 'read',
   options: [population],
   async run(context) {
-    const query = { ...context.asOf.query, population: context.text('population') };
-    const found = await context.api.get<{ items: readonly CaseSummary[] }>('/v1/review/overdue', { query });
+    const query = { ...context.asOf, population: context.text('population') };
+    const found = await context.api.call('overdueCases', { query });
     return { json: found, text: () => caseTable(found.items) };
   },
 };

@@ -1,5 +1,4 @@
 import { allPages } from '../../http/all-pages';
-import type { CaseSummary } from '../answers';
 import { caseTable } from '../case-table';
 import type { VerbSpec } from '../spec';
 
@@ -11,8 +10,10 @@ export function listCases(name: string, description: string): VerbSpec {
     kind: 'read',
     options: [{ flags: '--state <state>', description: 'only cases in this state, such as Admitted' }],
     async run(context) {
-      const query = { ...context.asOf.query, state: context.text('state') };
-      const cases = await allPages<CaseSummary>(context.api, '/v1/shares', { query });
+      const query = { ...context.asOf, state: context.text('state') };
+      const cases = await allPages((further) =>
+        context.api.call('listShares', { query: { ...query, ...further } }),
+      );
       return { json: cases, text: () => caseTable(cases) };
     },
   };

@@ -1,9 +1,12 @@
 import { usage } from '../../cli-problem';
 import { readJson } from '../../files';
-import type { Context } from '../context';
+import type { Context, OrderInput } from '../context';
 import type { VerbSpec } from '../spec';
 import { written } from '../written';
 import { exampleShare } from './example';
+
+/** Whatever the file holds: the server says what is wrong with it. */
+type Body = OrderInput<'draftShare'>['body'] & object;
 
 export const logShare: VerbSpec = {
   name: 'log',
@@ -20,7 +23,7 @@ export const logShare: VerbSpec = {
   async run(context) {
     if (context.flag('example')) return example();
     const share = { ...(await shareIn(context)), ...deadline(context) };
-    return written('Drafted', await context.order('/v1/shares', share));
+    return written('Drafted', await context.order('draftShare', { body: share }));
   },
 };
 
@@ -28,9 +31,9 @@ function example() {
   return { json: exampleShare, text: () => JSON.stringify(exampleShare, null, 2) };
 }
 
-async function shareIn(context: Context): Promise<object> {
+async function shareIn(context: Context): Promise<Body> {
   const file = context.text('file');
-  if (file) return readJson(file);
+  if (file) return (await readJson(file)) as Body;
   throw usage(
     'Which share?',
     'Say --file PATH (or - for standard input); mizan share log --example prints one.',

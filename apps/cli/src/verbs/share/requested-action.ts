@@ -1,10 +1,9 @@
-import type { CaseSummary } from '../answers';
 import type { Context } from '../context';
 
 /** The kind that was typed, else what the case asks for. */
 export async function requestedAction(context: Context): Promise<string> {
   const typed = context.text('kind');
   if (typed !== undefined) return typed;
-  const found = await context.api.get<CaseSummary>(`/v1/shares/${encodeURIComponent(context.param(0))}`);
+  const found = await context.api.call('showShare', { path: { id: context.param(0) } });
   return found.requestedAction;
 }

@@ -2,13 +2,12 @@ import { group } from '../group';
 import { listCases } from './list';
 import { logShare } from './log';
 import { showShare } from './show';
-import { step } from './step';
 import { transitions } from './transitions';
 
 /** `mizan share …` */
 export const shareVerbs = group('share', 'share coordinates, and everything that follows', [
   logShare,
-  ...transitions.map(step),
+  ...transitions,
   showShare,
   listCases('list', 'every case that this persona may see'),
 ]);

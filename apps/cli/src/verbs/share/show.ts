@@ -1,6 +1,6 @@
+import type { Case, CaseEvent } from '@mizan/api-client';
 import { facts, table } from '../../output/table';
 import { outcomeWords, second } from '../../output/words';
-import type { CaseDetail, CaseEvent } from '../answers';
 import type { VerbSpec } from '../spec';
 
 export const showShare: VerbSpec = {
@@ -9,13 +9,13 @@ export const showShare: VerbSpec = {
   description: 'one case and everything that was recorded of it',
   kind: 'read',
   async run(context) {
-    const path = `/v1/shares/${encodeURIComponent(context.param(0))}`;
-    const found = await context.api.get<CaseDetail>(path, context.asOf);
+    const path = { id: context.param(0) };
+    const found = await context.api.call('showShare', { path, query: context.asOf });
     return { json: found, text: () => caseText(found) };
   },
 };
 
-function caseText(found: CaseDetail): string {
+function caseText(found: Case): string {
   const { reference, id, sharer, recipient, state, overlays, deadline, outcome } = found;
   const head = facts([
     ['Case', `${reference} (${id})${found.exercise ? ', exercise' : ''}`],

@@ -3,18 +3,8 @@ import { actionKinds, occurredAtOption, placeOptions, reasonOption } from '../ch
 import type { Context } from '../context';
 import { typedPlace } from '../place';
 import { requestedAction } from './requested-action';
-import type { OptionSpec } from '../spec';
-
-/** A step of a case: a verb, the route behind it, and the body that what was typed makes. */
-export interface Transition {
-  readonly name: string;
-  readonly path: string;
-  /** What has happened, for people. */
-  readonly done: string;
-  readonly description: string;
-  readonly options?: readonly OptionSpec[];
-  readonly body?: (context: Context) => object | Promise<object>;
-}
+import type { OptionSpec, VerbSpec } from '../spec';
+import { step } from './step';
 
 const reason = (context: Context, otherwise: string) => ({ reason: context.text('reason') ?? otherwise });
 
@@ -24,23 +14,29 @@ const kindOption: OptionSpec = {
   choices: actionKinds,
 };
 
-export const transitions: readonly Transition[] = [
-  {
+/** Every step of a case, in the order of its life. */
+export const transitions: readonly VerbSpec[] = [
+  step({
     name: 'approve',
-    path: 'approval',
+    operation: 'approveShare',
     done: 'Released and delivered',
     description: 'release a draft; the clock runs from here (approver)',
-  },
-  {
+  }),
+  step({
     name: 'ack',
-    path: 'acknowledgement',
+    operation: 'acknowledgeShare',
     done: 'Acknowledged',
     description: 'acknowledge a share (recipient)',
-  },
-  { name: 'admit', path: 'admission', done: 'Admitted', description: 'admit a share (recipient)' },
-  {
+  }),
+  step({
+    name: 'admit',
+    operation: 'admitShare',
+    done: 'Admitted',
+    description: 'admit a share (recipient)',
+  }),
+  step({
     name: 'return',
-    path: 'return',
+    operation: 'returnShare',
     done: 'Returned',
     description: 'return a share with a defect (recipient)',
     options: [
@@ -62,10 +58,10 @@ export const transitions: readonly Transition[] = [
       defect: context.text('defect') ?? 'other',
       ...reason(context, 'Returned without further words.'),
     }),
-  },
-  {
+  }),
+  step({
     name: 'decline',
-    path: 'declination',
+    operation: 'declineShare',
     done: 'Declined',
     description: 'decline to act, with reasons (recipient)',
     options: [
@@ -80,18 +76,18 @@ export const transitions: readonly Transition[] = [
       ...reason(context, 'other'),
       explanation: context.text('explanation') ?? 'Declined without further words.',
     }),
-  },
-  {
+  }),
+  step({
     name: 'undertake',
-    path: 'undertaking',
+    operation: 'undertakeAction',
     done: 'Undertaken',
     description: 'undertake to act (recipient)',
     options: [kindOption],
     body: async (context) => ({ kind: await requestedAction(context) }),
-  },
-  {
+  }),
+  step({
     name: 'act',
-    path: 'actions',
+    operation: 'reportAction',
     done: 'Action recorded',
     description: 'report an action (recipient)',
     options: [
@@ -108,10 +104,10 @@ export const transitions: readonly Transition[] = [
       results: results(context),
       place: typedPlace(context),
     }),
-  },
-  {
+  }),
+  step({
     name: 'nothing-found',
-    path: 'nothing-found',
+    operation: 'reportNothingFound',
     done: 'Recorded that nothing was found',
     description: 'report an action that found nothing; it counts as an action (recipient)',
     options: [
@@ -126,18 +122,18 @@ export const transitions: readonly Transition[] = [
       note: context.text('note'),
       place: typedPlace(context),
     }),
-  },
-  {
+  }),
+  step({
     name: 'withdraw',
-    path: 'withdrawal',
+    operation: 'withdrawShare',
     done: 'Withdrawn',
     description: 'withdraw a share (sharer)',
     options: [reasonOption],
     body: (context) => reason(context, 'Withdrawn by the sharing side.'),
-  },
-  {
+  }),
+  step({
     name: 'correct',
-    path: 'correction',
+    operation: 'correctShare',
     done: 'Corrected',
     description: 'correct the place or what is believed to be there (sharer)',
     options: [
@@ -146,10 +142,10 @@ export const transitions: readonly Transition[] = [
       reasonOption,
     ],
     body: correction,
-  },
-  {
+  }),
+  step({
     name: 'supersede',
-    path: 'supersession',
+    operation: 'supersedeShare',
     done: 'Superseded',
     description: 'say which later share takes its place (sharer)',
     options: [{ flags: '--by <id>', description: 'the share that takes its place' }, reasonOption],
@@ -158,10 +154,10 @@ export const transitions: readonly Transition[] = [
       if (!by) throw usage('Which share takes its place?', 'Say --by ID, the id or reference of that share.');
       return { by, ...reason(context, 'Superseded by a later share.') };
     },
-  },
-  {
+  }),
+  step({
     name: 'challenge',
-    path: 'challenge',
+    operation: 'challengeAction',
     done: 'Challenged',
     description: 'challenge a reported action (sharer)',
     options: [
@@ -172,18 +168,18 @@ export const transitions: readonly Transition[] = [
       action: context.text('action'),
       ...reason(context, 'The sharing side does not accept the reported action.'),
     }),
-  },
-  {
+  }),
+  step({
     name: 'close',
-    path: 'closure',
+    operation: 'closeShare',
     done: 'Closed',
     description: 'close a case (registrar)',
     options: [reasonOption],
     body: (context) => reason(context, 'Closed by the registrar.'),
-  },
-  {
+  }),
+  step({
     name: 'rule',
-    path: 'inadmissibility',
+    operation: 'ruleInadmissible',
     done: 'Ruled inadmissible',
     description: 'rule a share inadmissible (co-chair)',
     options: [
@@ -194,10 +190,10 @@ export const transitions: readonly Transition[] = [
       clause: context.text('clause') ?? 'unspecified',
       reasons: context.text('reasons') ?? 'Ruled inadmissible without further words.',
     }),
-  },
+  }),
 ];
 
-function correction(context: Context): object {
+function correction(context: Context) {
   const believed = context.text('believed');
   const place = typedPlace(context);
   if (believed === undefined && place === undefined) {
@@ -206,7 +202,7 @@ function correction(context: Context): object {
   return { believed, place, ...reason(context, 'Corrected by the sharing side.') };
 }
 
-function results(context: Context): object | undefined {
+function results(context: Context) {
   const counts = Object.fromEntries(['persons', 'items', 'sites'].map((name) => [name, context.count(name)]));
   return Object.values(counts).some((count) => count !== undefined) ? counts : undefined;
 }

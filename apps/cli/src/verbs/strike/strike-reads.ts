@@ -1,24 +1,17 @@
+import type { Strike } from '@mizan/api-client';
 import { allPages } from '../../http/all-pages';
 import { facts, table } from '../../output/table';
 import { minute } from '../../output/words';
 import type { VerbSpec } from '../spec';
-
-interface StrikeSummary {
-  readonly id: string;
-  readonly by: string;
-  readonly against: string;
-  readonly class: string;
-  readonly status: string;
-  readonly occurredAt: { readonly from: string };
-  readonly linkedCases: readonly string[];
-}
 
 export const listStrikes: VerbSpec = {
   name: 'list',
   description: 'every strike that this persona may see',
   kind: 'read',
   async run(context) {
-    const strikes = await allPages<StrikeSummary>(context.api, '/v1/strikes', context.asOf);
+    const strikes = await allPages((further) =>
+      context.api.call('listStrikes', { query: { ...context.asOf, ...further } }),
+    );
     return { json: strikes, text: () => strikeTable(strikes) };
   },
 };
@@ -29,14 +22,14 @@ export const showStrike: VerbSpec = {
   description: 'one strike',
   kind: 'read',
   async run(context) {
-    const path = `/v1/strikes/${encodeURIComponent(context.param(0))}`;
-    const found = await context.api.get<StrikeSummary>(path, context.asOf);
+    const path = { id: context.param(0) };
+    const found = await context.api.call('showStrike', { path, query: context.asOf });
     return { json: found, text: () => strikeText(found) };
   },
 };
 
-function strikeTable(strikes: readonly StrikeSummary[]): string {
-  return table<StrikeSummary>(
+function strikeTable(strikes: readonly Strike[]): string {
+  return table<Strike>(
     [
       { title: 'STRIKE', value: ({ id }) => id },
       { title: 'BY', value: ({ by }) => by },
@@ -50,7 +43,7 @@ function strikeTable(strikes: readonly StrikeSummary[]): string {
   );
 }
 
-function strikeText(strike: StrikeSummary): string {
+function strikeText(strike: Strike): string {
   return facts([
     ['Strike', strike.id],
     ['By, against', `${strike.by} → ${strike.against}`],

@@ -26,11 +26,11 @@ function record(name: string, kind: 'notified' | 'alleged', description: string)
       statement,
     ],
     run: async (context) =>
-      written('Strike recorded', await context.order('/v1/strikes', struck(kind, context))),
+      written('Strike recorded', await context.order('recordStrike', { body: struck(kind, context) })),
   };
 }
 
-function struck(kind: 'notified' | 'alleged', context: Context): object {
+function struck(kind: 'notified' | 'alleged', context: Context) {
   return {
     kind,
     case: context.text('case'),
@@ -41,7 +41,7 @@ function struck(kind: 'notified' | 'alleged', context: Context): object {
   };
 }
 
-function answerTo(name: string, path: string, description: string): VerbSpec {
+function answerTo(name: string, order: 'admitStrike' | 'denyStrike', description: string): VerbSpec {
   return {
     name,
     arguments: '<strike>',
@@ -49,8 +49,9 @@ function answerTo(name: string, path: string, description: string): VerbSpec {
     kind: 'write',
     options: [statement],
     async run(context) {
-      const route = `/v1/strikes/${encodeURIComponent(context.param(0))}/${path}`;
-      return written('Recorded', await context.order(route, { statement: context.text('statement') }));
+      const path = { id: context.param(0) };
+      const body = { statement: context.text('statement') };
+      return written('Recorded', await context.order(order, { path, body }));
     },
   };
 }
@@ -67,8 +68,9 @@ const link: VerbSpec = {
   async run(context) {
     const caseId = context.text('case');
     if (!caseId) throw usage('Which case?', 'Say --case ID, the id or reference of the case.');
-    const route = `/v1/strikes/${encodeURIComponent(context.param(0))}/link`;
-    return written('Linked', await context.order(route, { case: caseId, reason: context.text('reason') }));
+    const path = { id: context.param(0) };
+    const body = { case: caseId, reason: context.text('reason') };
+    return written('Linked', await context.order('linkStrike', { path, body }));
   },
 };
 
@@ -76,8 +78,8 @@ const link: VerbSpec = {
 export const strikeVerbs = group('strike', 'strikes, and the cases they belong to', [
   record('notify', 'notified', 'report an own strike (sharer of the striking side)'),
   record('allege', 'alleged', 'allege a strike of the other side'),
-  answerTo('admit', 'admission', 'admit an alleged strike (accused side only)'),
-  answerTo('deny', 'denial', 'deny an alleged strike (accused side only)'),
+  answerTo('admit', 'admitStrike', 'admit an alleged strike (accused side only)'),
+  answerTo('deny', 'denyStrike', 'deny an alleged strike (accused side only)'),
   link,
   showStrike,
   listStrikes,

@@ -1,5 +1,5 @@
+import type { CaseSummary } from '@mizan/api-client';
 import { outcomeWords, second } from '../../output/words';
-import type { CaseOutcome } from '../answers';
 
 /** The parts of an entry that people are shown; programs get it whole. */
 export interface WatchedEntry {
@@ -7,12 +7,7 @@ export interface WatchedEntry {
   readonly type: string;
   readonly recordedAt: string;
   readonly subject: { readonly kind: string; readonly id: string };
-  readonly cases: readonly {
-    readonly reference: string;
-    readonly state: string;
-    readonly overlays: readonly string[];
-    readonly outcome: CaseOutcome;
-  }[];
+  readonly cases: readonly Pick<CaseSummary, 'reference' | 'state' | 'overlays' | 'outcome'>[];
 }
 
 /** Columns of a table whose end nobody knows: wide enough for what usually stands in them. */

@@ -2,11 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import { CliProblem } from '../../cli-problem';
 import { EXIT } from '../../exit-code';
-import type { Asked } from '../../http/api';
 
 export interface FollowerParts {
-  /** @throws CliProblem */
-  readonly open: (asked: Asked) => Promise<AsyncIterable<Uint8Array>>;
+  /** The stream after the entry of this id. @throws CliProblem */
+  readonly open: (after: string | undefined, signal: AbortSignal) => Promise<AsyncIterable<Uint8Array>>;
   readonly signInAgain: () => void;
   /** The entry's JSON. */
   readonly onEntry: (data: string) => void;
@@ -49,8 +48,8 @@ export class Follower {
     const silent = new AbortController();
     const alarm = setTimeout(() => silent.abort(), silence);
     try {
-      const headers = { 'last-event-id': this.lastId || undefined };
-      const bytes = await this.parts.open({ headers, signal: AbortSignal.any([signal, silent.signal]) });
+      const either = AbortSignal.any([signal, silent.signal]);
+      const bytes = await this.parts.open(this.lastId || undefined, either);
       this.accepted = true;
       const parser = this.parser();
       const decoder = new TextDecoder();

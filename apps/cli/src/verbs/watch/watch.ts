@@ -21,7 +21,8 @@ export const watch: VerbSpec = {
 async function follow(context: Context, signal: AbortSignal): Promise<null> {
   const query = { case: context.text('case'), type: context.text('type'), after: context.text('after') };
   const follower = new Follower({
-    open: (asked) => context.api.stream('/v1/live', { ...asked, query }),
+    open: (after, stop) =>
+      context.api.stream('followLive', { query, headers: { 'Last-Event-ID': after } }, stop),
     signInAgain: () => context.api.signInAgain(),
     onEntry: (data) =>
       context.terminal.out(`${context.json ? data : entryLine(JSON.parse(data) as WatchedEntry)}\n`),

@@ -1,18 +1,5 @@
-import type { ProjectionState } from '../projection-status';
+import type { Projection, Status } from '@mizan/api-client';
 import { finding, mild, type Finding } from './finding';
-
-/** The parts of the server's own status that are judged and shown. */
-export interface Status {
-  readonly eventStore: { readonly connection: string; readonly problem: string | null };
-  readonly ledger: {
-    readonly head: string | null;
-    readonly readable: string | null;
-    /** When the newest entry was recorded, by the clock of the server at that time. */
-    readonly recordedAt: string | null;
-  };
-  readonly lag: { readonly events: number | null; readonly more: boolean };
-  readonly activity: { readonly what: string; readonly since: string } | null;
-}
 
 /** Milliseconds that the newest entry may lie in the future. */
 const tolerance = 5_000;
@@ -47,11 +34,11 @@ function setBack({ recordedAt }: Status['ledger'], now: number): readonly Findin
   return [finding('CLOCK_SKEW', detail, 'Synchronise the clocks of all machines that run Mizan by NTP.')];
 }
 
-export function judgedProjections(projections: readonly ProjectionState[]): readonly Finding[] {
+export function judgedProjections(projections: readonly Projection[]): readonly Finding[] {
   return projections.flatMap((one) => [...stopped(one), ...behind(one), ...skipped(one)]);
 }
 
-function stopped({ name, failure }: ProjectionState): readonly Finding[] {
+function stopped({ name, failure }: Projection): readonly Finding[] {
   if (!failure) return [];
   const { eventType, eventId, position, fingerprint, error } = failure;
   const detail = `The projection ${name} is stopped at ${eventType} ${eventId}, position ${position}: ${error} (fingerprint ${fingerprint}).`;
@@ -59,13 +46,13 @@ function stopped({ name, failure }: ProjectionState): readonly Finding[] {
   return [finding('PROJECTION_STOPPED', detail, remedy)];
 }
 
-function behind({ name, state, lag }: ProjectionState): readonly Finding[] {
+function behind({ name, state, lag }: Projection): readonly Finding[] {
   if (state === 'stopped' || lag.seconds < patienceS) return [];
   const detail = `The projection ${name} is ${lag.events}${lag.more ? ' and more' : ''} events and ${Math.round(lag.seconds)} s behind.`;
   return [mild('PROJECTION_BEHIND', detail, 'Look whether the worker runs, and at the load of its machine.')];
 }
 
-function skipped({ name, skipped: events }: ProjectionState): readonly Finding[] {
+function skipped({ name, skipped: events }: Projection): readonly Finding[] {
   const inForce = events.filter((event) => event.inForce).length;
   if (inForce === 0) return [];
   const detail = `The projection ${name} leaves out ${inForce} ${inForce === 1 ? 'event' : 'events'} on an operator's word.`;

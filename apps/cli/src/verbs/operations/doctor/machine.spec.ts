@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import type { Projection } from '@mizan/api-client';
 import { judgedProjections } from './judged-status';
 import { memory, nodeVersion } from './machine';
 import { packages } from './packages';
@@ -45,7 +46,7 @@ describe('the doctor', () => {
       skippedBy: 'operator',
       skippedAt: '2026-11-24T00:00:00.000Z',
     };
-    const projection = {
+    const projection: Projection = {
       name: 'cases',
       version: 1,
       position: '1',
@@ -57,7 +58,7 @@ describe('the doctor', () => {
         { ...event, inForce: true },
         { ...event, inForce: false },
       ],
-    } as const;
+    };
     const found = judgedProjections([projection]);
     expect(codes(found)).toStrictEqual([
       ['PROJECTION_BEHIND', true],

@@ -1,9 +1,9 @@
+import type { Status } from '@mizan/api-client';
 import { megabytes } from '../../../output/bytes';
 import { facts, table } from '../../../output/table';
 import type { Disk } from '../disk';
 import type { RunningProcess } from '../processes';
 import type { Finding } from './finding';
-import type { Status } from './judged-status';
 
 export interface Report {
   readonly version: string;

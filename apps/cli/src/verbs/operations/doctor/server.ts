@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import type { Projections, Status } from '@mizan/api-client';
 import type { Settings } from '@mizan/runtime';
 import { CliProblem } from '../../../cli-problem';
 import { EXIT, type ExitCode } from '../../../exit-code';
@@ -6,9 +7,8 @@ import { Api } from '../../../http/api';
 import { problemOf } from '../../../http/problem-answer';
 import type { Speaker } from '../../../http/speaker';
 import { errorWords } from '../../../output/error-words';
-import type { ProjectionState } from '../projection-status';
 import { finding, type Finding } from './finding';
-import { judgedProjections, judgedStatus, type Status } from './judged-status';
+import { judgedProjections, judgedStatus } from './judged-status';
 
 /** Milliseconds that the server may take, and that clocks may differ by; a Date header counts whole seconds. */
 const patience = 5_000;
@@ -105,10 +105,8 @@ interface Asked {
 
 async function askAs(api: Api): Promise<Asked> {
   try {
-    const status = await api.get<Status>('/v1/operations/status');
-    const { items } = await api
-      .get<{ items: readonly ProjectionState[] }>('/v1/operations/projections')
-      .catch(none);
+    const status = await api.call('status', {});
+    const { items } = await api.call('projections', {}).catch(none);
     const found = [...judgedStatus(status, Date.now()), ...judgedProjections(items)];
     return { status, found, exitCode: EXIT.ok };
   } catch (error) {
@@ -119,7 +117,7 @@ async function askAs(api: Api): Promise<Asked> {
 }
 
 /** Without the store nobody knows how far the projections are; that the store is away has been said. */
-function none(error: unknown): { items: readonly ProjectionState[] } {
+function none(error: unknown): Pick<Projections, 'items'> {
   if (error instanceof CliProblem) return { items: [] };
   throw error;
 }
