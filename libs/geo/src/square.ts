@@ -98,6 +98,10 @@ const ZONE_OVERLAP = 0.5;
 
 function touches(corner: GridPoint, square: Square): boolean {
   const { easting, northing } = corner;
+  const [south, north] = bandEdges(square.band);
+  const at = fromGrid(corner);
+  // As nearly all are: its corner alone says it.
+  if (at.lat > south && at.lat < north && zoneOf(at.lat, at.lon) === square.zone) return true;
   const side = sideOf(square);
   // A parallel is highest or lowest at the zone's middle, so that meridian counts beside the corners.
   const middle = Math.min(Math.max(500_000, easting), easting + side);
@@ -105,7 +109,6 @@ function touches(corner: GridPoint, square: Square): boolean {
     [northing, northing + side].map((y) => fromGrid({ ...corner, easting: x, northing: y })),
   );
   const lats = points.map((point) => point.lat);
-  const [south, north] = bandEdges(square.band);
   return Math.max(...lats) > south && Math.min(...lats) < north && nearZone(points, square);
 }
 
