@@ -17,8 +17,14 @@ export interface Shape<T> {
 
 export type Of<S> = S extends Shape<infer T> ? T : never;
 
+/** The answer to nearly every check: each event is checked whenever it is written or read. */
+const fine: readonly string[] = [];
+
 function shape<T>(expected: string, schema: JsonSchema, fits: (value: unknown) => boolean): Shape<T> {
-  return { schema, check: (value, path = 'data') => (fits(value) ? [] : [`${path}: ${expected} expected`]) };
+  return {
+    schema,
+    check: (value, path = 'data') => (fits(value) ? fine : [`${path}: ${expected} expected`]),
+  };
 }
 
 export const text: Shape<string> = shape('text', { type: 'string' }, (value) => typeof value === 'string');
@@ -52,7 +58,7 @@ export function oneOf<const V extends string>(...values: readonly V[]): Shape<V>
 
 export function nullable<T>(inner: Shape<T>): Shape<T | null> {
   const schema = { anyOf: [inner.schema, { type: 'null' }] };
-  return { schema, check: (value, path = 'data') => (value === null ? [] : inner.check(value, path)) };
+  return { schema, check: (value, path = 'data') => (value === null ? fine : inner.check(value, path)) };
 }
 
 export function list<T>(inner: Shape<T>): Shape<readonly T[]> {
@@ -76,6 +82,7 @@ export function titled<T>(title: string, inner: Shape<T>): Shape<T> {
 /** Every field is present (null where there is nothing to say) and no other field is. */
 export function object<F extends Fields>(fields: F): Shape<ObjectOf<F>> {
   const names = Object.keys(fields);
+  const inners = Object.entries(fields);
   const properties = Object.fromEntries(names.map((name) => [name, fields[name]?.schema]));
   return {
     schema: { type: 'object', properties, required: names },
@@ -83,11 +90,14 @@ export function object<F extends Fields>(fields: F): Shape<ObjectOf<F>> {
       if (typeof value !== 'object' || value === null || Array.isArray(value))
         return [`${path}: an object expected`];
       const record = value as Record<string, unknown>;
-      const strange = Object.keys(record).filter((key) => !Object.hasOwn(fields, key));
-      return [
-        ...strange.map((key) => `${path}.${key}: no such field`),
-        ...Object.entries(fields).flatMap(([key, inner]) => inner.check(record[key], `${path}.${key}`)),
-      ];
+      let problems = fine;
+      for (const key of Object.keys(record))
+        if (!Object.hasOwn(fields, key)) problems = [...problems, `${path}.${key}: no such field`];
+      for (const [key, inner] of inners) {
+        const found = inner.check(record[key], `${path}.${key}`);
+        if (found.length > 0) problems = [...problems, ...found];
+      }
+      return problems;
     },
   };
 }
