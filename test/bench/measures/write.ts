@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { EventStoreDBClient, jsonEvent, NO_STREAM, type JSONType } from '@eventstore/db-client';
 import { System } from '../../faults/system';
 import type { Measure, Measured, Target } from '../measure';
+import { groupsInProcess } from '../store/ceilings';
 import { Desk } from '../support/desk';
 import { perSecond, type Load } from '../support/in-flight';
 
@@ -28,13 +29,21 @@ const deciding = (inFlight: Level): Target => ({
   aim: 0.5,
 });
 
+const direct: Target = {
+  name: 'client-append-direct',
+  what: 'official-client append / store appended to in its own process, 64 in flight',
+  unit: 'ratio',
+  floor: null,
+  aim: null,
+};
+
 /**
  * The same event, with the same envelope, to a stream of its own: once through the official client straight to the store,
  * once as an order over HTTP. Store and apis are processes of their own; the worker has made the cases readable and rests.
  */
 export const write: Measure = {
   name: 'write',
-  targets: levels.flatMap((level) => [opening(level), deciding(level)]),
+  targets: [...levels.flatMap((level) => [opening(level), deciding(level)]), direct],
   run: async (say) => {
     const system = await System.start({ apis, env: { MIZAN_RATE_LIMIT: '0' } });
     const raw = EventStoreDBClient.connectionString(system.connectionString);
@@ -43,6 +52,7 @@ export const write: Measure = {
       await system.workers[0]?.stop();
       const measured: Measured[] = [];
       for (const level of levels) measured.push(...(await bench.measure(level, say)));
+      measured.push(await bench.withoutClient(`${system.dataDir}/direct.db`));
       bench.close();
       return measured;
     } finally {
@@ -98,6 +108,20 @@ class WriteBench {
       compared(opening(level), rates.append, rates.raw),
       compared(deciding(level), rates.decide, rates.raw),
     ];
+  }
+
+  /** What the client and its socket cost, beside the store that both sides have. */
+  async withoutClient(file: string): Promise<Measured> {
+    const rates = { client: [] as number[], direct: [] as number[] };
+    for (let round = 0; round < 3; round++) {
+      rates.client.push(await perSecond({ inFlight: 64, seconds: 1 }, () => this.appendRaw()));
+      rates.direct.push(await groupsInProcess(file, 64));
+    }
+    return {
+      target: direct,
+      runs: rates.client.map((rate, round) => rate / (rates.direct[round] ?? NaN)),
+      raw: { clientPerSecond: rates.client, directPerSecond: rates.direct },
+    };
   }
 
   close(): void {
