@@ -14,7 +14,10 @@ declare module 'oidc-provider' {
 
   export interface ClientMetadata {
     client_id: string;
-    client_secret: string;
+    /** Left out for public clients. */
+    client_secret?: string;
+    application_type?: 'native' | 'web';
+    token_endpoint_auth_method?: string;
     client_name?: string;
     grant_types?: readonly string[];
     redirect_uris: readonly string[];
@@ -28,8 +31,12 @@ declare module 'oidc-provider' {
     jwks: { keys: readonly JWK[] };
     cookies: { keys: readonly string[] };
     clientDefaults?: { id_token_signed_response_alg: string };
-    extraTokenClaims(context: unknown, token: { clientId?: string }): Record<string, unknown>;
+    extraTokenClaims(
+      context: unknown,
+      token: { clientId?: string; accountId?: string },
+    ): Record<string, unknown>;
     pkce?: { required(context: unknown, client: unknown): boolean };
+    scopes?: readonly string[];
     /** Names of claims by scope. */
     claims?: Readonly<Record<string, readonly string[]>>;
     findAccount?(context: unknown, id: string): { accountId: string; claims(): Record<string, unknown> };
@@ -38,6 +45,7 @@ declare module 'oidc-provider' {
     features: {
       devInteractions: { enabled: boolean };
       clientCredentials: { enabled: boolean };
+      revocation?: { enabled: boolean; allowedPolicy?(): boolean };
       userinfo?: { enabled: boolean };
       resourceIndicators: {
         enabled: boolean;

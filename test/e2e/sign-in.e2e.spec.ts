@@ -3,7 +3,7 @@ import { generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { typed } from '../../apps/cli/src/testing/typed';
 import type { Answer } from '../support/api-client';
 import { startLedger } from '../support/ledger-fixture';
-import { TEST_MACHINE } from '../support/oidc-provider';
+import { CLI_CLIENT, TEST_MACHINE } from '../support/oidc-provider';
 import {
   AUDIENCE,
   now,
@@ -32,6 +32,7 @@ describe('tokens of a provider of somebody else', () => {
       issuer: at.provider.issuer,
       audience: AUDIENCE,
       embedded: false,
+      cliClientId: CLI_CLIENT,
     });
   });
 

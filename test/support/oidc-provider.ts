@@ -21,6 +21,8 @@ export interface TestProvider {
 }
 
 export const PROVIDER_CLIENT = { clientId: 'mizan', clientSecret: 'a-secret-of-the-test' };
+/** The public client of people at the command line: sent back to any port of their machine. */
+export const CLI_CLIENT = 'mizan-cli';
 /** A client that may use client credentials. */
 export const TEST_MACHINE = { clientId: 'ingest-bot', clientSecret: 'a-secret-of-the-bot' };
 
@@ -30,6 +32,8 @@ const people: Readonly<Record<string, Record<string, unknown>>> = {
   'person-2': { name: 'Operator of the test', mizan_role: 'operator' },
   'person-3': { name: 'Officer without a party', mizan_role: ['recipient'] },
 };
+
+const machineClaims = { mizan_role: ['registrar'], name: 'Machine of the test' };
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => unknown;
 
@@ -117,6 +121,13 @@ function configuration(key: JWK, redirectUri: string): Configuration {
         redirect_uris: [redirectUri],
       },
       {
+        client_id: CLI_CLIENT,
+        application_type: 'native',
+        token_endpoint_auth_method: 'none',
+        grant_types: ['authorization_code', 'refresh_token'],
+        redirect_uris: ['http://127.0.0.1/callback'],
+      },
+      {
         client_id: TEST_MACHINE.clientId,
         client_secret: TEST_MACHINE.clientSecret,
         grant_types: ['client_credentials'],
@@ -127,11 +138,17 @@ function configuration(key: JWK, redirectUri: string): Configuration {
     pkce: { required: () => true },
     claims: { openid: ['sub'], profile: ['name', 'mizan_role', 'mizan_party'] },
     findAccount: (_, id: string) => ({ accountId: id, claims: () => ({ sub: id, ...people[id] }) }),
-    ttl: { AccessToken: 60, ClientCredentials: 60, Grant: 600, IdToken: 60, Interaction: 600, Session: 600 },
-    extraTokenClaims: () => ({ mizan_role: ['registrar'], name: 'Machine of the test' }),
+    ttl: {
+      ...{ AccessToken: 60, ClientCredentials: 60, IdToken: 60 },
+      ...{ Grant: 600, Interaction: 600, RefreshToken: 600, Session: 600 },
+    },
+    scopes: ['openid', 'offline_access'],
+    extraTokenClaims: (_, { accountId }) =>
+      accountId === undefined ? machineClaims : (people[accountId] ?? {}),
     features: {
       devInteractions: { enabled: true },
       clientCredentials: { enabled: true },
+      revocation: { enabled: true, allowedPolicy: () => true },
       resourceIndicators: {
         enabled: true,
         getResourceServerInfo: (_, resource) => ({

@@ -3,7 +3,7 @@ import { dataFiles } from '@mizan/runtime';
 import type { JWTPayload } from 'jose';
 import { callerAs, type Answer } from './api-client';
 import { startLedger, type Ledger } from './ledger-fixture';
-import { PROVIDER_CLIENT, startOidcProvider, type TestProvider } from './oidc-provider';
+import { CLI_CLIENT, PROVIDER_CLIENT, startOidcProvider, type TestProvider } from './oidc-provider';
 
 /** A ledger that a provider of somebody else's signs people and machines in to. */
 export interface ProviderLedger {
@@ -23,7 +23,13 @@ export const AUDIENCE = 'urn:mizan:ledger';
 export async function startProviderLedger(): Promise<ProviderLedger> {
   const provider = await startOidcProvider();
   const { issuer } = provider;
-  const oidc = { issuer, ...PROVIDER_CLIENT, audience: AUDIENCE, scope: 'openid profile' };
+  const oidc = {
+    issuer,
+    ...PROVIDER_CLIENT,
+    audience: AUDIENCE,
+    scope: 'openid profile',
+    cliClientId: CLI_CLIENT,
+  };
   const ledger = await startLedger({ settings: { oidc } });
   provider.register(`${ledger.url}/session/callback`);
   const ask: ProviderLedger['ask'] = async (headers, path = '/v1/whoami', method = 'GET') =>

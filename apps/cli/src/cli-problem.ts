@@ -36,6 +36,22 @@ export function noIdentity(detail: string, remedy: string): CliProblem {
   return own(EXIT.identity, { code: 'IDENTITY_MISSING', title: 'Nobody is speaking', detail, remedy });
 }
 
+/** Whoever speaks is not known, or is not taken for it. The code says in capitals why. */
+export function notIdentified(code: string, detail: string, remedy: string): CliProblem {
+  const words = code.toLowerCase().replaceAll('_', ' ');
+  const title = words.charAt(0).toUpperCase() + words.slice(1);
+  return own(EXIT.identity, { code, title, status: 401, detail, remedy });
+}
+
+export function noProvider(issuer: string, reason: string): CliProblem {
+  return own(EXIT.unreachable, {
+    code: 'IDENTITY_PROVIDER_UNREACHABLE',
+    title: 'No identity provider',
+    detail: `The identity provider ${issuer} does not answer (${reason}).`,
+    remedy: 'Wait a moment and ask again; if it stays so, tell whoever runs it.',
+  });
+}
+
 export function unreachable(url: string, reason: string): CliProblem {
   return own(EXIT.unreachable, {
     code: 'SERVER_UNREACHABLE',

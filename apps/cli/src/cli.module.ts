@@ -5,6 +5,7 @@ import { importVerbs } from './verbs/ledger/import-incidents';
 import { ledgerVerbs } from './verbs/ledger/ledger.verbs';
 import { doctor } from './verbs/operations/doctor/doctor';
 import { token, whoami } from './verbs/operations/identity';
+import { login, logout } from './verbs/operations/sign-in';
 import { projectionVerbs } from './verbs/operations/projection.verbs';
 import { leanVerbs } from './verbs/lean-verbs';
 import { replay } from './verbs/review/replay';
@@ -25,7 +26,7 @@ const verbs = [
   ...ledgerVerbs,
   ...projectionVerbs,
   ...storeVerbs,
-  ...[whoami, token, doctor, ...leanVerbs].map(alone),
+  ...[login, logout, whoami, token, doctor, ...leanVerbs].map(alone),
 ];
 
 function alone(spec: Parameters<typeof topVerb>[0]) {

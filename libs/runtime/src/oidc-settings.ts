@@ -12,6 +12,8 @@ export interface OidcSettings {
   readonly audience: string;
   /** What is asked for when people sign in, separated by spaces. */
   readonly scope: string;
+  /** A public client with which people sign in at the command line; null where there is none. */
+  readonly cliClientId: string | null;
 }
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
@@ -27,12 +29,14 @@ export function oidcOf(env: NodeJS.ProcessEnv): OidcSettings | null {
       'MIZAN_OIDC_CLIENT_ID is missing: name the client that Mizan is at the provider.',
     );
   const audience = env['MIZAN_OIDC_AUDIENCE'] || 'urn:mizan:ledger';
-  if (audience === clientId)
+  const cliClientId = env['MIZAN_OIDC_CLI_CLIENT_ID'] || null;
+  if (audience === clientId || audience === cliClientId)
     throw new SettingsProblem(
-      'MIZAN_OIDC_AUDIENCE is the client id, so that ID tokens would pass for access tokens: give the API an audience of its own.',
+      'MIZAN_OIDC_AUDIENCE is a client id, so that ID tokens would pass for access tokens: give the API an audience of its own.',
     );
   const clientSecret = secretOf(env, 'MIZAN_OIDC_CLIENT_SECRET');
-  return { issuer, clientId, clientSecret, audience, scope: env['MIZAN_OIDC_SCOPE'] || 'openid profile' };
+  const scope = env['MIZAN_OIDC_SCOPE'] || 'openid profile';
+  return { issuer, clientId, clientSecret, audience, scope, cliClientId };
 }
 
 /** What a provider says over plain HTTP, anybody on the way may have written. */

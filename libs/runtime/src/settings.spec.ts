@@ -55,6 +55,7 @@ describe('settings', () => {
       clientSecret: null,
       audience: 'urn:mizan:ledger',
       scope: 'openid profile',
+      cliClientId: null,
     });
   });
 
@@ -105,6 +106,14 @@ describe('settings', () => {
       /audience of its own/,
     ],
     [{ MIZAN_OIDC_ISSUER: 'https://id.example' }, /MIZAN_OIDC_CLIENT_ID is missing/],
+    [
+      {
+        MIZAN_OIDC_ISSUER: 'https://id.example',
+        MIZAN_OIDC_CLIENT_ID: 'm',
+        MIZAN_OIDC_CLI_CLIENT_ID: 'urn:mizan:ledger',
+      },
+      /audience of its own/,
+    ],
     [{ MIZAN_EVENTSTORE: 'localhost:2113' }, /such as esdb:/],
   ])('refuse %j in words', (env, words) => {
     expect(() => readSettings(env)).toThrow(SettingsProblem);

@@ -10,7 +10,14 @@ import type { Api } from '../../../apps/api/src/create-api';
 
 /** Nobody listens there. */
 const issuer = 'http://127.0.0.1:9';
-const oidc = { issuer, clientId: 'mizan', clientSecret: null, audience: 'urn:mizan:ledger', scope: 'openid' };
+const oidc = {
+  issuer,
+  clientId: 'mizan',
+  clientSecret: null,
+  audience: 'urn:mizan:ledger',
+  scope: 'openid',
+  cliClientId: null,
+};
 
 let api: Promise<Api> | null = null;
 

@@ -17,6 +17,8 @@ export interface SignInFacts {
   readonly audience: string;
   /** True for exercises: the provider is Mizan's own, and its clients are the personas. */
   readonly embedded: boolean;
+  /** The public client with which people sign in at the command line; null where there is none. */
+  readonly cliClientId: string | null;
 }
 
 export const signInAnswer = answer<SignInFacts>('SignIn', {
@@ -25,6 +27,10 @@ export const signInAnswer = answer<SignInFacts>('SignIn', {
   embedded: told(truth, "For exercises: the provider is Mizan's own, its clients are the personas.", {
     examples: [true],
   }),
+  cliClientId: told(
+    orNull(text),
+    'The public client of people at the command line; null where there is none.',
+  ),
 });
 
 const session = answer<Session>('Session', {

@@ -25,7 +25,11 @@ export class SignInController {
   })
   signIn(): SignInFacts {
     const { oidc } = this.settings;
-    if (oidc) return { issuer: oidc.issuer, audience: oidc.audience, embedded: false };
-    return { issuer: this.origin.address + PROVIDER_PATH, audience: LEDGER_RESOURCE, embedded: true };
+    if (!oidc) {
+      const issuer = this.origin.address + PROVIDER_PATH;
+      return { issuer, audience: LEDGER_RESOURCE, embedded: true, cliClientId: null };
+    }
+    const { issuer, audience, cliClientId } = oidc;
+    return { issuer, audience, embedded: false, cliClientId };
   }
 }

@@ -41,7 +41,11 @@ export class Api {
   ): Promise<AnswerOf<Id>> {
     const headers = { 'content-type': bytes.type };
     // The bytes are the body.
-    return this.client.call(id, input as object as InputOf<Id>, { body: bytes.body, duplex: 'half', headers });
+    return this.client.call(id, input as object as InputOf<Id>, {
+      body: bytes.body,
+      duplex: 'half',
+      headers,
+    });
   }
 
   /** The next request brings a new token. */

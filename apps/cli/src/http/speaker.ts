@@ -1,6 +1,7 @@
 import { isNativeError } from 'node:util/types';
 import { secretOf } from '@mizan/runtime';
 import { noIdentity, usage } from '../cli-problem';
+import { keptSignIns, type KeptSignIns } from '../sign-in/kept-sign-ins';
 
 /** A client of the identity provider that speaks for itself. */
 export interface MachineClient {
@@ -10,8 +11,11 @@ export interface MachineClient {
   readonly scope: string | null;
 }
 
-/** Who speaks to the server: a persona of the exercise by its id, a machine, or whoever a token was given to. */
-export type Speaker = string | MachineClient | { readonly token: string };
+/**
+ * Who speaks to the server: a persona of the exercise by its id, a machine, whoever a token was given to, or the person
+ * whose sign-in is kept.
+ */
+export type Speaker = string | MachineClient | { readonly token: string } | { readonly kept: KeptSignIns };
 
 /** What a token endpoint gives. */
 export interface Token {
@@ -21,18 +25,26 @@ export interface Token {
   readonly expires_in?: number;
 }
 
+/** What is known before anybody is asked. */
+export interface Spoken {
+  /** The flag --as. */
+  readonly as: string | undefined;
+  /** The server that is spoken to. */
+  readonly url: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
 /**
- * Whom the flag --as names, else MIZAN_TOKEN, else the client of MIZAN_CLIENT_ID, else `otherwise`; secrets may be in
- * files (`_FILE`).
+ * Whom the flag --as names, else MIZAN_TOKEN, else the client of MIZAN_CLIENT_ID, else who signed in at this server,
+ * else `otherwise`; secrets may be in files (`_FILE`).
  * @throws CliProblem identity, usage
  */
-export function speakerOf(as: string | undefined, env: NodeJS.ProcessEnv, otherwise?: string): Speaker {
+export function speakerOf({ as, url, env }: Spoken, otherwise?: string): Speaker {
   if (as) return as;
   const token = secret(env, 'MIZAN_TOKEN');
   if (token !== null) return { token };
   const clientId = env['MIZAN_CLIENT_ID'];
-  if (!clientId && otherwise !== undefined) return otherwise;
-  if (!clientId) throw nobody();
+  if (!clientId) return signedIn(env, url) ?? otherwise ?? nobody();
   const clientSecret = secret(env, 'MIZAN_CLIENT_SECRET');
   if (clientSecret === null)
     throw usage(
@@ -50,9 +62,14 @@ function secret(env: NodeJS.ProcessEnv, name: string): string | null {
   }
 }
 
-function nobody() {
-  return noIdentity(
+function signedIn(env: NodeJS.ProcessEnv, url: string): Speaker | null {
+  const kept = keptSignIns(env);
+  return kept.at(url) ? { kept } : null;
+}
+
+function nobody(): never {
+  throw noIdentity(
     'This needs somebody who is speaking.',
-    'Say who: --as PERSONA, such as --as tr.cochair (the exercise has pk.sharer, pk.approver, pk.recipient, af.sharer, af.approver, af.recipient, tr.cochair, qa.cochair, jvt.verifier, registrar, auditor, operator). Where a provider signs people in, set MIZAN_CLIENT_ID and MIZAN_CLIENT_SECRET, or MIZAN_TOKEN.',
+    'Say who: --as PERSONA, such as --as tr.cochair (the exercise has pk.sharer, pk.approver, pk.recipient, af.sharer, af.approver, af.recipient, tr.cochair, qa.cochair, jvt.verifier, registrar, auditor, operator). Where a provider signs people in, say mizan login, or set MIZAN_CLIENT_ID and MIZAN_CLIENT_SECRET, or MIZAN_TOKEN.',
   );
 }

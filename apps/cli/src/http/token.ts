@@ -1,4 +1,5 @@
-import { answered } from '../cli-problem';
+import { notIdentified } from '../cli-problem';
+import { keptToken } from '../sign-in/kept-token';
 import { ask } from './ask';
 import { machineToken } from './machine-token';
 import { problemOf } from './problem-answer';
@@ -11,6 +12,7 @@ const resource = 'urn:mizan:ledger';
 /** A token for whoever speaks. @throws CliProblem identity, unreachable */
 export async function tokenFor(speaker: Speaker, url: string): Promise<Token> {
   if (typeof speaker === 'string') return personaToken(speaker, url);
+  if ('kept' in speaker) return keptToken(speaker.kept, url);
   if ('token' in speaker) return { access_token: speaker.token, token_type: 'Bearer' };
   return machineToken(speaker, url);
 }
@@ -29,24 +31,17 @@ async function personaToken(persona: string, url: string): Promise<Token> {
 }
 
 function unknownPersona(persona: string) {
-  return answered(401, {
-    type: 'https://mizan.invalid/problems/persona-unknown',
-    title: 'Persona unknown',
-    status: 401,
-    detail: `The server knows no persona "${persona}".`,
-    code: 'PERSONA_UNKNOWN',
-    remedy:
-      'Use one of the mechanism file, such as --as pk.sharer, af.recipient, tr.cochair, registrar, auditor.',
-  });
+  return notIdentified(
+    'PERSONA_UNKNOWN',
+    `The server knows no persona "${persona}".`,
+    'Use one of the mechanism file, such as --as pk.sharer, af.recipient, tr.cochair, registrar, auditor.',
+  );
 }
 
 function noPersonas(persona: string) {
-  return answered(401, {
-    type: 'https://mizan.invalid/problems/persona-unknown',
-    title: 'Persona unknown',
-    status: 401,
-    detail: `The server knows no persona "${persona}": people and machines sign in at a provider there.`,
-    code: 'PERSONA_UNKNOWN',
-    remedy: 'Leave --as out, and set MIZAN_CLIENT_ID and MIZAN_CLIENT_SECRET, or MIZAN_TOKEN.',
-  });
+  return notIdentified(
+    'PERSONA_UNKNOWN',
+    `The server knows no persona "${persona}": people and machines sign in at a provider there.`,
+    'Leave --as out, and say mizan login, or set MIZAN_CLIENT_ID and MIZAN_CLIENT_SECRET, or MIZAN_TOKEN.',
+  );
 }

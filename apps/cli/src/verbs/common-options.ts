@@ -5,13 +5,12 @@ const json = {
   description: 'one JSON document on standard output; problems as problem+json',
 };
 
-const server = [
-  { flags: '--as <persona>', description: 'who is speaking, such as pk.sharer' },
-  {
-    flags: '--url <url>',
-    description: 'where the server is (MIZAN_URL, else port MIZAN_PORT of this machine)',
-  },
-];
+export const urlOption: OptionSpec = {
+  flags: '--url <url>',
+  description: 'where the server is (MIZAN_URL, else port MIZAN_PORT of this machine)',
+};
+
+const server = [{ flags: '--as <persona>', description: 'who is speaking, such as pk.sharer' }, urlOption];
 
 const read = [
   { flags: '--as-of <position or instant>', description: 'what was known then; inclusive' },

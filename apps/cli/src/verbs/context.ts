@@ -3,7 +3,7 @@ import { usage } from '../cli-problem';
 import { Api } from '../http/api';
 import type { AsTyped } from '../http/as-typed';
 import { serverUrl } from '../http/server';
-import { speakerOf, type Speaker } from '../http/speaker';
+import { speakerOf, type Speaker, type Spoken } from '../http/speaker';
 import type { Terminal } from '../terminal';
 
 type Recorded = AnswerOf<'admitShare'>;
@@ -36,12 +36,16 @@ export class Context {
 
   /** @throws CliProblem identity when nobody is named */
   get speaker(): Speaker {
-    return speakerOf(this.text('as'), this.terminal.env);
+    return speakerOf(this.spoken);
   }
 
   /** Whoever is named, else a persona of the exercise. */
   speakerOr(persona: string): Speaker {
-    return speakerOf(this.text('as'), this.terminal.env, persona);
+    return speakerOf(this.spoken, persona);
+  }
+
+  private get spoken(): Spoken {
+    return { as: this.text('as'), url: this.url, env: this.terminal.env };
   }
 
   /** @throws CliProblem identity when nobody is named */
@@ -85,7 +89,9 @@ export class Context {
       'Idempotency-Key': this.text('idempotencyKey'),
       'If-Match': revision === undefined ? undefined : `"${revision}"`,
     };
-    const written = await this.api.call<Order>(id, { ...(input as object), headers } as AsTyped<InputOf<Order>>);
+    const written = await this.api.call<Order>(id, { ...(input as object), headers } as AsTyped<
+      InputOf<Order>
+    >);
     await this.caughtUp(written.position);
     return written;
   }

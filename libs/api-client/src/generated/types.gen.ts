@@ -1361,6 +1361,10 @@ export type SignIn = {
      * For exercises: the provider is Mizan's own, its clients are the personas.
      */
     embedded: boolean;
+    /**
+     * The public client of people at the command line; null where there is none.
+     */
+    cliClientId: string | null;
 };
 
 export type SkipInput = {
