@@ -4,9 +4,7 @@ import { checksumOf } from '../storage/checksum';
 import { damageWords } from '../storage/damage';
 import { isAt, readFrame } from '../storage/frame-place';
 import { isUuid } from '../wire/uuid';
-
-/** Stream names by their numbers in the file. */
-export type StreamNames = ReadonlyMap<number, Buffer>;
+import type { StreamNames } from './stream-names';
 
 /** A row as it is in the file. */
 export interface StoredColumns {
@@ -25,7 +23,7 @@ export function eventFaults(row: StoredColumns, names: StreamNames, mayLackCheck
     stream: Number(row.stream),
     revision: Number(row.revision),
   };
-  const name = names.get(place.stream);
+  const name = names.get(row.stream);
   const fault = (what: string): string =>
     `${damageWords({ ...place, stream: name?.toString('utf8') ?? `number ${String(place.stream)}`, what })}.`;
   if (!types.isUint8Array(row.frame)) return [fault('has no bytes')];

@@ -1,8 +1,10 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { explain } from '../storage/sqlite-errors';
+import { explain, isDamage } from '../storage/sqlite-errors';
+import { EventWalk } from './event-walk';
 import { openReadOnly, type ReadOnlyStore } from './read-only';
+import { StreamNames } from './stream-names';
 import { StreamRevisions } from './stream-revisions';
-import { eventFaults, type StoredColumns, type StreamNames } from './verify-event';
+import { eventFaults, type StoredColumns } from './verify-event';
 
 export interface StoreVerification {
   readonly database: string;
@@ -24,12 +26,11 @@ export interface VerifyOptions {
   readonly progress?: (done: number, total: number) => void;
 }
 
-const PAGE = 2000;
-
 /**
  * Walks every event up to the end that the store has now: checksum, position, stream and id against the bytes a reader
- * gets, each stream's revisions without gaps; then SQLite's own check of pages and indexes. Reads only, in short steps, so
- * that a node may go on writing. Throws StoreFault when the file cannot be read as a store at all.
+ * gets, each stream's revisions without gaps; then SQLite's own check of pages and indexes. Goes on behind what cannot be
+ * read. Reads only, in short steps and with little memory, so that a node may go on writing. Throws StoreFault when the
+ * file cannot be read as a store at all.
  */
 export async function verifyStore(database: string, options: VerifyOptions = {}): Promise<StoreVerification> {
   const store = openReadOnly(database);
@@ -47,52 +48,68 @@ class Verification {
   private events = 0;
   private withoutChecksum = 0;
   private readonly firstFaults: string[] = [];
-  private readonly revisions = new StreamRevisions();
+  private readonly revisions: StreamRevisions;
+  private readonly names: StreamNames;
 
   constructor(
     private readonly store: ReadOnlyStore,
     private readonly options: VerifyOptions,
-  ) {}
+  ) {
+    this.revisions = new StreamRevisions(store.db);
+    this.names = new StreamNames(store.db);
+  }
 
   async run(): Promise<StoreVerification> {
-    const { db, database, format } = this.store;
-    const upTo = Number(db.prepare('select coalesce(max(position), 0) m from events').get()?.['m']);
-    const names = this.readStreams();
-    await this.walk(upTo, names);
-    for (const fault of this.revisions.gaps(names)) this.fault(fault);
+    const { database, format } = this.store;
+    const end = this.number('select coalesce(max(position), 0) from events');
+    const upTo = await this.walk(end ?? Number.MAX_SAFE_INTEGER);
+    for (const fault of this.revisions.gaps(this.names)) this.fault(fault);
+    const streams = this.number('select count(*) from streams not indexed') ?? 0;
     this.checkPages();
     const { events, withoutChecksum, faults, firstFaults } = this;
-    return { database, format, upTo, events, streams: names.size, withoutChecksum, faults, firstFaults };
+    return { database, format, upTo: end ?? upTo, events, streams, withoutChecksum, faults, firstFaults };
   }
 
-  private readStreams(): StreamNames {
-    const rows = this.store.db.prepare('select id, name from streams not indexed').all();
-    return new Map(rows.map(({ id, name }) => [Number(id), Buffer.from(name as Uint8Array)]));
+  /** Undefined where damage is in the way; the check of the pages then tells it. */
+  private number(sql: string): number | undefined {
+    return this.spared(() => Number(Object.values(this.store.db.prepare(sql).get() ?? {})[0]));
   }
 
-  private async walk(upTo: number, names: StreamNames): Promise<void> {
-    const checksum = this.store.format === 1 ? 'null' : 'checksum';
-    const page = this.store.db.prepare(
-      `select position, stream, revision, id_hash, ${checksum} as checksum, frame
-       from events where position > ? and position <= ? order by position limit ${String(PAGE)}`,
-    );
-    // A damaged number may be larger than any that JavaScript counts with.
-    page.setReadBigInts(true);
-    for (let last = 0n; ; await turn()) {
-      const rows = page.all(last, upTo) as unknown as readonly StoredColumns[];
-      for (const row of rows) this.look(row, names);
-      const next = rows.at(-1)?.position ?? last;
-      if (next <= last) return;
-      last = next;
-      this.options.progress?.(Number(last), upTo);
+  private spared<T>(read: () => T): T | undefined {
+    try {
+      return read();
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      return undefined;
     }
   }
 
-  private look(row: StoredColumns, names: StreamNames): void {
+  /** Gives the last position it came to. */
+  private async walk(upTo: number): Promise<number> {
+    const checksum = this.store.format === 1 ? 'null' : 'checksum';
+    const rows = this.store.db.prepare(
+      `select position, stream, revision, id_hash, ${checksum} as checksum, frame
+       from events where position > ? and position <= ? order by position`,
+    );
+    // A damaged number may be larger than any that JavaScript counts with.
+    rows.setReadBigInts(true);
+    const walk = new EventWalk(rows, BigInt(upTo), {
+      row: (row) => this.look(row),
+      fault: (words) => this.fault(words),
+    });
+    while (walk.step()) {
+      this.options.progress?.(Number(walk.last), upTo);
+      await turn();
+    }
+    this.options.progress?.(upTo, upTo);
+    return Number(walk.last);
+  }
+
+  private look(row: StoredColumns): void {
     this.events++;
     if (row.checksum === null) this.withoutChecksum++;
     this.revisions.saw(row);
-    for (const fault of eventFaults(row, names, this.mayLackChecksum(row))) this.fault(fault);
+    for (const fault of eventFaults(row, this.names, this.mayLackChecksum(row))) this.fault(fault);
   }
 
   private mayLackChecksum({ position, checksum }: StoredColumns): boolean {
@@ -107,7 +124,8 @@ class Verification {
   }
 
   private checkPages(): void {
-    const found = this.store.db.prepare('pragma integrity_check(100)').all();
+    const findings = this.store.db.prepare('pragma main.integrity_check(100)');
+    const found = this.spared(() => findings.all()) ?? [{ integrity_check: 'the check itself failed' }];
     for (const { integrity_check: finding } of found)
       if (finding !== 'ok') this.fault(`In the file's pages or indexes: ${String(finding)}.`);
   }

@@ -41,6 +41,12 @@ export function resultCode(error: unknown): number | undefined {
   return typeof error.errcode === 'number' ? error.errcode & 0xff : undefined;
 }
 
+/** Whether a read met bytes that are not as SQLite wrote them, or that the disk does not give back. */
+export function isDamage(error: unknown): boolean {
+  const code = resultCode(error);
+  return code === SQLITE_CORRUPT || code === SQLITE_IOERR;
+}
+
 /** Says in one sentence what happened to `database` and what to do about it. */
 export function explain(error: unknown, database: string): StoreFault {
   if (error instanceof StoreFault) return error;
