@@ -108,14 +108,32 @@ describe('a damaged file that is too large to be checked at every start', () => 
   it.each(places)('tells of a page of %s (%s) that was lost', async (table, kind) => {
     const { at, size } = page(table, kind);
     const faults = await told(at, Buffer.alloc(size));
-    expect(faults.join('\n')).toMatch(table === 'events' ? /position \d+/ : /pages or indexes/);
+    expect(faults.join('\n')).toMatch(namesOf(table));
   });
 
   it.each(places)('tells of a page of %s (%s) that was written over by another', async (table, kind) => {
     const { at, size } = page(table, kind);
     const other = page(table === 'events' ? 'events_by_id' : 'events', kind === 'overflow' ? 'leaf' : kind);
     const faults = await told(at, bytesAt(file, other.at, size));
-    expect(faults.join('\n')).toMatch(table === 'events' ? /position \d+/ : /pages or indexes/);
+    expect(faults.join('\n')).toMatch(namesOf(table));
+  });
+
+  it('serves what is whole, whoever read what is not', () => {
+    const { at, size } = page('events', 'leaf');
+    const before = bytesAt(file, at, size);
+    put(file, at, Buffer.alloc(size));
+    const store = openStore(file);
+    try {
+      const first = store.events.allPage(1500);
+      const lost = (first.at(-1)?.position ?? 0) + 1;
+      expect(() => store.events.allPage(lost)).toThrow(/cannot be read/);
+      expect(store.events.allPage(100)).toHaveLength(256);
+      expect(() => store.events.allPageBack(lost)).toThrow(/cannot be read/);
+      expect(store.events.allPageBack(100)).toHaveLength(100);
+    } finally {
+      store.close();
+      put(file, at, before);
+    }
   });
 
   it('goes on behind what cannot be read, and names the rest too', async () => {
@@ -168,6 +186,11 @@ describe('a damaged file that is too large to be checked at every start', () => 
     expect((await words()).length).toBeGreaterThan(0);
   });
 });
+
+/** An event by its position; a table or index by its name. */
+function namesOf(table: string): RegExp {
+  return table === 'events' ? /position \d+/ : new RegExp(`pages or indexes: .*${table}`);
+}
 
 function pagesOf(file: string): Page[] {
   const db = new DatabaseSync(file, { readOnly: true });

@@ -20,12 +20,16 @@ export class EventWalk {
   private leap = 1n;
   private gap: { readonly after: bigint; readonly reason: string } | undefined;
 
-  /** `rows` gives the events behind a position, up to another. */
+  private rows: StatementSync;
+
+  /** `prepare` makes the statement that gives the events behind a position, up to another. */
   constructor(
-    private readonly rows: StatementSync,
+    private readonly prepare: () => StatementSync,
     private readonly upTo: bigint,
     private readonly ears: WalkEars,
-  ) {}
+  ) {
+    this.rows = prepare();
+  }
 
   /** One short read; false when nothing is left. */
   step(): boolean {
@@ -34,6 +38,8 @@ export class EventWalk {
     } catch (error) {
       if (!isDamage(error) && !(error instanceof OutOfOrder)) throw error;
       this.gap ??= { after: this.last, reason: (error as Error).message };
+      // A statement that met damage would meet the same again at its next use.
+      this.rows = this.prepare();
       this.last += this.leap;
       this.leap *= 2n;
       if (this.last < this.upTo) return true;

@@ -1,6 +1,8 @@
+import type { StatementSync } from 'node:sqlite';
 import { setImmediate as turn } from 'node:timers/promises';
 import { explain, isDamage } from '../storage/sqlite-errors';
 import { EventWalk } from './event-walk';
+import { pageFaults } from './page-faults';
 import { openReadOnly, type ReadOnlyStore } from './read-only';
 import { StreamNames } from './stream-names';
 import { StreamRevisions } from './stream-revisions';
@@ -87,13 +89,16 @@ class Verification {
   /** Gives the last position it came to. */
   private async walk(upTo: number): Promise<number> {
     const checksum = this.store.format === 1 ? 'null' : 'checksum';
-    const rows = this.store.db.prepare(
-      `select position, stream, revision, id_hash, ${checksum} as checksum, frame
-       from events where position > ? and position <= ? order by position`,
-    );
-    // A damaged number may be larger than any that JavaScript counts with.
-    rows.setReadBigInts(true);
-    const walk = new EventWalk(rows, BigInt(upTo), {
+    const prepare = (): StatementSync => {
+      const rows = this.store.db.prepare(
+        `select position, stream, revision, id_hash, ${checksum} as checksum, frame
+         from events where position > ? and position <= ? order by position`,
+      );
+      // A damaged number may be larger than any that JavaScript counts with.
+      rows.setReadBigInts(true);
+      return rows;
+    };
+    const walk = new EventWalk(prepare, BigInt(upTo), {
       row: (row) => this.look(row),
       fault: (words) => this.fault(words),
     });
@@ -124,10 +129,7 @@ class Verification {
   }
 
   private checkPages(): void {
-    const findings = this.store.db.prepare('pragma main.integrity_check(100)');
-    const found = this.spared(() => findings.all()) ?? [{ integrity_check: 'the check itself failed' }];
-    for (const { integrity_check: finding } of found)
-      if (finding !== 'ok') this.fault(`In the file's pages or indexes: ${String(finding)}.`);
+    for (const finding of pageFaults(this.store.db)) this.fault(finding);
   }
 
   private fault(words: string): void {

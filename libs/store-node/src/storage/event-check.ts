@@ -4,7 +4,7 @@ import { checksumOf } from './checksum';
 import { type Damage, DamagedEvent } from './damage';
 import { fitsPlace } from './frame-place';
 import type { Meters } from './meters';
-import type { Columns, Near, Row } from './row';
+import type { Columns, Near, Results, Row } from './row';
 import { resultCode, SQLITE_CORRUPT } from './sqlite-errors';
 
 /** Positions, both included, whose events came without a checksum and still wait for theirs. */
@@ -49,11 +49,13 @@ export class EventCheck {
     throw this.damaged({ position, stream, revision }, 'has a checksum that does not fit');
   }
 
-  /** Runs a read of the file; what SQLite cannot read is told as damage near the place that was asked for. */
-  guard(near: Near, read: () => void): void {
+  /** Runs a read of results; what SQLite cannot read is told as damage near the place that was asked for. */
+  guard(near: Near, results: Results, read: () => void): void {
     try {
       read();
     } catch (error) {
+      // Or the statement's next use, wherever in the file, would meet the same error.
+      results.return?.();
       if (isUnreadable(error)) throw this.damaged(near, 'or one close behind it cannot be read', error);
       throw error;
     }

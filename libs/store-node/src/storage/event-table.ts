@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { checksumOf } from './checksum';
 import type { EventCheck } from './event-check';
-import type { Columns, Near, Row } from './row';
+import type { Columns, Near, Results, Row } from './row';
 
 export type { Row } from './row';
 
@@ -112,19 +112,19 @@ export class EventTable {
   }
 
   /** Everything found, or DamagedEvent. */
-  private whole(results: Iterable<unknown>, near: Near): Row[] {
+  private whole(results: Results, near: Near): Row[] {
     const found: Row[] = [];
-    this.check.guard(near, () => {
+    this.check.guard(near, results, () => {
       for (const columns of results) found.push(this.check.row(columns as Columns));
     });
     return found;
   }
 
-  private page(results: Iterable<unknown>, near: Near): Row[] {
+  private page(results: Results, near: Near): Row[] {
     const taken: Row[] = [];
     let bytes = 0;
     try {
-      this.check.guard(near, () => {
+      this.check.guard(near, results, () => {
         for (const columns of results) {
           const row = this.check.row(columns as Columns);
           taken.push(row);

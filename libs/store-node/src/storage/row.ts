@@ -14,6 +14,9 @@ export type Columns = readonly [
   frame: Uint8Array,
 ];
 
+/** Rows that a statement gives one by one; `return` ends it before its time. */
+export type Results = Iterable<unknown> & { return?: () => unknown };
+
 /** What was asked for when a read met damage. */
 export interface Near {
   readonly position?: number;
