@@ -21,9 +21,10 @@ import type {
 import type { Observable } from 'rxjs';
 import { toStoreError } from './errors';
 import { persist, persistReading, type Patience } from './patience';
+import { AppendLine } from './raw/append-line';
 import { RawClient } from './raw/raw-client';
 import { subscribeAll } from './subscription';
-import { fromRawEvent, toEventData, toRecordedEvent } from './translate';
+import { fromRawEvent, toEventData, toProposedEvent, toRecordedEvent } from './translate';
 
 const patience: Patience = { attemptMs: 5_000, totalMs: 8_000 };
 
@@ -38,14 +39,20 @@ export function eventStoreDb(connectionString: string, options: EventStoreDbOpti
   return new EventStoreDb(RawClient.connect(connectionString), options);
 }
 
+/** Bytes up to which an append goes in one message; the client knows how to send more in several. */
+const ONE_MESSAGE = 1_048_576;
+
 class EventStoreDb implements EventStore {
   private readonly patience: Patience;
+  private readonly line: AppendLine;
+  private hasLine = false;
 
   constructor(
     private readonly client: RawClient,
     options: EventStoreDbOptions,
   ) {
     this.patience = options.patience ?? patience;
+    this.line = new AppendLine(client);
   }
 
   /** An unknown outcome is repeated with the same ids at the same revision: the server then gives the first answer. */
@@ -54,10 +61,25 @@ class EventStoreDb implements EventStore {
     events: readonly NewEvent[],
     expected: ExpectedRevision,
   ): Promise<AppendResult> {
-    const data = events.map(toEventData);
-    const { nextExpectedRevision, position } = await persist(
-      () => this.client.appendToStream(stream, data, { expectedRevision: expected }),
-      this.patience,
+    const proposed = events.map(toProposedEvent);
+    const bytes = proposed.reduce((sum, { data, metadata }) => sum + data.length + metadata.length, 0);
+    return persist(async () => {
+      this.hasLine ||= await this.client.hasBatchAppend();
+      return this.hasLine && bytes <= ONE_MESSAGE
+        ? this.line.append(stream, proposed, expected)
+        : this.appendByClient(stream, events, expected);
+    }, this.patience);
+  }
+
+  private async appendByClient(
+    stream: string,
+    events: readonly NewEvent[],
+    expectedRevision: ExpectedRevision,
+  ): Promise<AppendResult> {
+    const { nextExpectedRevision, position } = await this.client.appendToStream(
+      stream,
+      events.map(toEventData),
+      { expectedRevision },
     );
     return { revision: nextExpectedRevision, position: position?.commit ?? 0n };
   }

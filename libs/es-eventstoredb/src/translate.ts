@@ -7,12 +7,23 @@ import {
 } from '@eventstore/db-client';
 import type { NewEvent, RecordedEvent } from '@mizan/es';
 import type { RawEvent } from './raw/raw-event';
+import type { ProposedEvent } from './raw/raw-requests';
 
-const utf8 = new TextEncoder();
+/** To the bytes that are stored. */
+export function toProposedEvent({ id, type, contentType, data, metadata }: NewEvent): ProposedEvent {
+  return { id, type, contentType, data: bytesOf(data), metadata: bytesOf(metadata) };
+}
 
-/** To the client's form. Metadata goes as bytes: the client would carry JSON through base64 and back, twice. */
+/** None for nothing. */
+function bytesOf(content: unknown): Buffer {
+  if (content === undefined) return Buffer.alloc(0);
+  if (!(content instanceof Uint8Array)) return Buffer.from(JSON.stringify(content));
+  return Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+}
+
+/** To the client's form. */
 export function toEventData({ id, type, contentType, data, metadata }: NewEvent): EventData {
-  const envelope = utf8.encode(JSON.stringify(metadata));
+  const envelope = metadata as Record<string, unknown>;
   if (contentType === 'application/json')
     return jsonEvent({ id, type, data: data as JSONType, metadata: envelope });
   return binaryEvent({ id, type, data: data as Uint8Array, metadata: envelope });

@@ -80,6 +80,14 @@ function appending(store: () => EventStore): void {
     expect(await collect(store().readStream(fresh()))).toEqual([]);
   });
 
+  it('keeps an event without metadata', async () => {
+    const stream = fresh();
+    const { id, type, contentType, data } = fact(0);
+    await store().append(stream, [{ id, type, contentType, data, metadata: undefined }], 'no_stream');
+    const [read] = await collect(store().readStream(stream));
+    expect([read?.data, read?.metadata]).toEqual([data, undefined]);
+  });
+
   it('keeps bytes that are not JSON', async () => {
     const stream = fresh();
     const bytes: NewEvent = {

@@ -1,5 +1,6 @@
 import { convertToCommandError, EventStoreDBClient, StreamDeletedError } from '@eventstore/db-client';
-import { Client, Metadata, type ClientReadableStream } from '@grpc/grpc-js';
+import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb';
+import { Client, Metadata, type ClientDuplexStream, type ClientReadableStream } from '@grpc/grpc-js';
 import { inBatches } from './in-batches';
 import { readEvent, type RawEvent } from './raw-event';
 import {
@@ -13,6 +14,7 @@ import {
 } from './raw-requests';
 
 const READ = '/event_store.client.streams.Streams/Read';
+const BATCH_APPEND = '/event_store.client.streams.Streams/BatchAppend';
 const APPEND = '/event_store.client.streams.Streams/Append';
 
 const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -70,6 +72,23 @@ export class RawClient extends EventStoreDBClient {
       call.end();
       return promise;
     });
+  }
+
+  /** Whether the server has batch appends; older ones have not. */
+  hasBatchAppend(): Promise<boolean> {
+    return this.supports(StreamsService.batchAppend);
+  }
+
+  /** A call for any number of batch appends. Rejects with the client's errors when no server is found. */
+  openBatchAppend(): Promise<ClientDuplexStream<Uint8Array, Buffer>> {
+    return this.GRPCStreamCreator(Client, 'append as it is', (client) =>
+      client.makeBidiStreamRequest(
+        BATCH_APPEND,
+        asBuffer,
+        asBytes,
+        ...this.callArguments({}, { deadline: Infinity }),
+      ),
+    )();
   }
 
   private async *readRaw(request: Uint8Array): AsyncIterable<readonly RawEvent[]> {

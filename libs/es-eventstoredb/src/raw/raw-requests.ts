@@ -62,25 +62,28 @@ export function appendOptions(stream: Uint8Array, expected: bigint): Uint8Array 
   return request.getResultBuffer();
 }
 
-export function proposedEvent({
-  id,
-  type,
-  contentType,
-  data,
-  metadata,
-}: Omit<RawEvent, 'stream'>): Uint8Array {
+/** What an append says of an event. */
+export type ProposedEvent = Pick<RawEvent, 'id' | 'type' | 'contentType' | 'data' | 'metadata'>;
+
+export function proposedEvent(event: ProposedEvent): Uint8Array {
   const request = new BinaryWriter();
-  request.writeMessage(2, request, () => {
-    request.writeMessage(1, request, () => request.writeString(2, id));
-    writeProperty(request, 'type', type);
-    writeProperty(request, 'content-type', contentType);
-    request.writeBytes(3, metadata);
-    request.writeBytes(4, data);
-  });
+  request.writeMessage(2, request, () => writeEvent(request, event));
   return request.getResultBuffer();
 }
 
-function writeIdentifier(writer: BinaryWriter, field: number, stream: Uint8Array): void {
+/** The fields are the same in both kinds of append. */
+export function writeEvent(
+  request: BinaryWriter,
+  { id, type, contentType, data, metadata }: ProposedEvent,
+): void {
+  request.writeMessage(1, request, () => request.writeString(2, id));
+  writeProperty(request, 'type', type);
+  writeProperty(request, 'content-type', contentType);
+  request.writeBytes(3, metadata);
+  request.writeBytes(4, data);
+}
+
+export function writeIdentifier(writer: BinaryWriter, field: number, stream: Uint8Array): void {
   writer.writeMessage(field, writer, () => writer.writeBytes(3, stream));
 }
 
