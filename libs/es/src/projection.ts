@@ -2,7 +2,8 @@ import type { Decoded } from './events';
 
 /**
  * A read model's fold. One batch lives for one transaction `Tx`: events are applied one at a time in memory,
- * `flush` writes what they changed. Applying sets values; it never adds to what an earlier run may have written.
+ * `flush` writes what they changed since it was last called. Applying sets values; it never adds to what an earlier run
+ * may have written.
  */
 export interface Projection<Tx> {
   readonly name: string;
@@ -12,8 +13,14 @@ export interface Projection<Tx> {
 }
 
 export interface ProjectionBatch {
+  /** Rejects before it has changed anything: the batch can then still be flushed. */
   apply(event: Decoded): Promise<void> | void;
   flush(): Promise<void>;
+  /**
+   * For batches of very many events, called now and then: writes what no later event will change, and of the rest what
+   * would take up too much memory. Absent where `flush` does the same.
+   */
+  relieve?(): Promise<void>;
 }
 
 export interface ProjectionFailure {

@@ -32,6 +32,8 @@ class IncidentsBatch implements ProjectionBatch {
   }
 
   flush(): Promise<void> {
-    return upsert(this.tx, incident, [...this.rows.values()]);
+    const rows = [...this.rows.values()];
+    this.rows.clear();
+    return upsert(this.tx, incident, rows);
   }
 }

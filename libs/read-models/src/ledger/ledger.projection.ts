@@ -1,21 +1,23 @@
 import type { Decoded, Projection, ProjectionBatch } from '@mizan/es';
+import type { AddRows } from '../database/add-rows';
 import { instantColumn, truthColumn } from '../database/instants';
 import type { ReadTx } from '../database/schema';
 import { upsert } from '../database/upsert';
 import { ledgerEvent, type LedgerEventRow } from './ledger.table';
 
 /** Every event's place and time, so that an instant can be turned into a position. */
-export const ledgerProjection: Projection<ReadTx> = {
-  name: 'ledger',
-  version: 1,
-  open: (tx) => new LedgerBatch(tx),
-};
+export function ledgerProjection(add: AddRows = upsert): Projection<ReadTx> {
+  return { name: 'ledger', version: 1, open: (tx) => new LedgerBatch(tx, add) };
+}
 
 class LedgerBatch implements ProjectionBatch {
   private readonly rows: LedgerEventRow[] = [];
   private latest: bigint | null = null;
 
-  constructor(private readonly tx: ReadTx) {}
+  constructor(
+    private readonly tx: ReadTx,
+    private readonly add: AddRows,
+  ) {}
 
   async apply(event: Decoded): Promise<void> {
     const recordedAt = instantColumn(event.metadata.recordedAt);
@@ -33,7 +35,7 @@ class LedgerBatch implements ProjectionBatch {
   }
 
   flush(): Promise<void> {
-    return upsert(this.tx, ledgerEvent, this.rows);
+    return this.add(this.tx, ledgerEvent, this.rows.splice(0));
   }
 }
 

@@ -23,7 +23,7 @@ describe('ledger', () => {
   afterEach(() => files.clear());
 
   const record = (recorded: readonly number[], { size = 500, exercise = false } = {}) =>
-    applyInBatches(db, ledgerProjection, {
+    applyInBatches(db, ledgerProjection(), {
       size,
       events: recorded.map((ms, n) =>
         decodedEvent({ position: BigInt(n + 1) * 100n, recordedAt: instant(ms), exercise }),
@@ -71,7 +71,7 @@ describe('ledger', () => {
           const events = recorded.map((ms, n) =>
             decodedEvent({ position: BigInt(n + 1), recordedAt: instant(ms) }),
           );
-          await applyInBatches(database, ledgerProjection, { events, size });
+          await applyInBatches(database, ledgerProjection(), { events, size });
           const queries = new LedgerQueries(database);
           for (const ms of new Set(recorded.flatMap((at) => [at - 1, at, at + 1]))) {
             const later = recorded.findIndex((at) => at > ms);

@@ -1,18 +1,20 @@
-import type { EventCodec, EventStore, Projection, RecordedEvent } from '@mizan/es';
+import type { EventCodec, EventStore, Projection, ProjectionBatch, RecordedEvent } from '@mizan/es';
+import { ReadDatabaseProblem } from '../database/problem';
 import type { ReadDatabase } from '../database/read-database';
 import type { ReadTx } from '../database/schema';
+import type { Beside } from '../database/tables-beside';
 import { loadCheckpoint } from './checkpoint-store';
 import type { RebuildTarget } from './rebuild-target';
 
 export interface RebuildRunParts {
   readonly live: ReadDatabase;
-  readonly beside: ReadDatabase;
+  readonly beside: Pick<Beside, 'db' | 'add'>;
   readonly store: Pick<EventStore, 'readAll'>;
   readonly codec: EventCodec;
   readonly onProgress?: (done: bigint, head: bigint) => void;
 }
 
-/** Events per transaction: nobody waits for these rows, so fewer and larger ones than the runner's are cheaper. */
+/** Events whose rows are kept in memory at most. */
 const batchSize = 2_000;
 
 /** The fold of a ledger into tables beside the live ones, in rounds until nothing is missing. */
@@ -30,24 +32,23 @@ export class RebuildRun {
 
   static async begin(target: RebuildTarget, parts: RebuildRunParts): Promise<RebuildRun> {
     const live = await loadCheckpoint(parts.live.kysely, target.name);
-    const run = new RebuildRun(target.projection(live?.position ?? null), parts, await headOf(parts.store));
+    const run = new RebuildRun(
+      target.projection({ live: live?.position ?? null, add: parts.beside.add }),
+      parts,
+      await headOf(parts.store),
+    );
     await run.tell();
     return run;
   }
 
-  /** Reads from where the last round ended to the end of the ledger. */
+  /**
+   * Reads from where the last round ended to the end of the ledger, in one transaction: nobody waits for these rows, so
+   * each is written once, when nothing changes it any more, and pages are not written again with every batch.
+   */
   async catchUp(): Promise<void> {
     const seen = await loadCheckpoint(this.parts.live.kysely, this.projection.name);
-    let events: RecordedEvent[] = [];
-    for await (const event of this.parts.store.readAll(
-      this.position === null ? {} : { after: this.position },
-    )) {
-      if (events.push(event) < batchSize) continue;
-      await this.commit(events);
-      if (this.stoppedAt) return;
-      events = [];
-    }
-    await this.commit(events);
+    await this.parts.beside.db.kysely.transaction().execute((tx) => this.fold(this.projection.open(tx)));
+    await this.tell();
     if (!this.stoppedAt) this.reach(seen?.position ?? null);
   }
 
@@ -56,31 +57,40 @@ export class RebuildRun {
     if (seen !== null && (this.position === null || this.position < seen)) this.position = seen;
   }
 
-  private async commit(events: readonly RecordedEvent[]): Promise<void> {
-    try {
-      await this.write(events);
-    } catch (error) {
-      if (!(error instanceof NotApplied)) throw error;
-      await this.write(events.slice(0, error.index));
-      this.stoppedAt = error.message;
+  private async fold(batch: ProjectionBatch): Promise<void> {
+    const after = this.position === null ? {} : { after: this.position };
+    let applied = 0;
+    let writing = Promise.resolve();
+    for await (const event of this.parts.store.readAll(after)) {
+      if (!(await this.apply(batch, event))) break;
+      this.position = event.position;
+      if (++applied % batchSize > 0) continue;
+      // While a server takes these rows in, the next are folded.
+      await writing;
+      writing = this.relieve(batch);
+      writing.catch(() => undefined);
     }
+    await writing;
+    await batch.flush();
+  }
+
+  private async relieve(batch: ProjectionBatch): Promise<void> {
+    await (batch.relieve?.() ?? batch.flush());
     await this.tell();
   }
 
-  private async write(events: readonly RecordedEvent[]): Promise<void> {
-    await this.parts.beside.kysely.transaction().execute(async (tx) => {
-      const batch = this.projection.open(tx);
-      for (const [index, event] of events.entries()) {
-        try {
-          const decoded = this.parts.codec.decode(event);
-          if (decoded) await batch.apply(decoded);
-        } catch (error) {
-          throw new NotApplied(index, event, error);
-        }
-      }
-      await batch.flush();
-    });
-    this.position = events.at(-1)?.position ?? this.position;
+  /** False for an event that cannot be applied. @throws ReadDatabaseProblem: that is not the event's fault */
+  private async apply(batch: ProjectionBatch, event: RecordedEvent): Promise<boolean> {
+    try {
+      const decoded = this.parts.codec.decode(event);
+      if (decoded) await batch.apply(decoded);
+      return true;
+    } catch (error) {
+      if (error instanceof ReadDatabaseProblem) throw error;
+      const { type, id, position } = event;
+      this.stoppedAt = `${type} ${id} at ${position}: ${error instanceof Error ? error.message : String(error)}`;
+      return false;
+    }
   }
 
   private async tell(): Promise<void> {
@@ -91,18 +101,6 @@ export class RebuildRun {
       .where('name', '=', this.projection.name)
       .execute();
     this.parts.onProgress?.(done, this.head);
-  }
-}
-
-class NotApplied extends Error {
-  constructor(
-    readonly index: number,
-    { type, id, position }: RecordedEvent,
-    cause: unknown,
-  ) {
-    super(`${type} ${id} at ${position}: ${cause instanceof Error ? cause.message : String(cause)}`, {
-      cause,
-    });
   }
 }
 

@@ -1,5 +1,6 @@
 import { deadlineProcess } from '@mizan/domain';
 import { asProjection, type Process, type Projection } from '@mizan/es';
+import type { AddRows } from '../database/add-rows';
 import type { ReadTx } from '../database/schema';
 import type { AnyTable } from '../database/table';
 import { incident } from '../incidents/incident.table';
@@ -9,12 +10,18 @@ import { caseEvent, caseStrike, caseVersion, strikeVersion } from '../share-boar
 import { timerTable } from './operations.tables';
 import { timerWrites } from './timer-store';
 
+export interface RebuildSetting {
+  /** How far the live rows are: what a process sent up to there is not sent again. */
+  readonly live: bigint | null;
+  /** How the tables beside take new rows. */
+  readonly add: AddRows;
+}
+
 /** What a rebuild folds and which rows it replaces. */
 export interface RebuildTarget {
   readonly name: string;
   readonly version: number;
-  /** `live` is how far the live rows are: what a process sent up to there is not sent again. */
-  projection(live: bigint | null): Projection<ReadTx>;
+  projection(setting: RebuildSetting): Projection<ReadTx>;
   readonly tables: readonly AnyTable[];
   /** Of shared tables, only the rows whose column has this value. */
   readonly only?: { readonly column: string; readonly value: string };
@@ -29,10 +36,11 @@ const tablesOf: Readonly<Record<string, readonly AnyTable[]>> = {
 /** @throws when nothing is projected under this name */
 export function rebuildTarget(name: string): RebuildTarget {
   if (name === deadlineProcess.name) return timersOf(deadlineProcess);
-  const projection = readModelProjections().find((known) => known.name === name);
+  const named = (add?: AddRows) => readModelProjections(add).find((known) => known.name === name);
+  const known = named();
   const tables = tablesOf[name];
-  if (!projection || !tables) throw new Error(`Nothing is projected under the name ${name}.`);
-  return { name, version: projection.version, projection: () => projection, tables };
+  if (!known || !tables) throw new Error(`Nothing is projected under the name ${name}.`);
+  return { name, version: known.version, projection: ({ add }) => named(add) ?? known, tables };
 }
 
 function timersOf<C>(process: Process<C>): RebuildTarget {
@@ -42,7 +50,7 @@ function timersOf<C>(process: Process<C>): RebuildTarget {
     version,
     tables: [timerTable],
     only: { column: 'process', value: name },
-    projection: (live) => {
+    projection: ({ live }) => {
       const timers = asProjection(process, live);
       return { name, version, open: (tx) => timers.open(timerWrites(tx)) };
     },

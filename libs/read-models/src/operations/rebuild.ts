@@ -41,7 +41,7 @@ export async function rebuild(db: ReadDatabase, name: string, parts: RebuildPart
   const target = rebuildTarget(name);
   const beside = await openBeside(db, name);
   try {
-    const run = await RebuildRun.begin(target, { live: db, beside: beside.db, ...parts });
+    const run = await RebuildRun.begin(target, { live: db, beside, ...parts });
     do await run.catchUp();
     while (!(await beside.swap((tx) => replaceLive(tx, run, { db, target, beside }))));
   } finally {
@@ -65,7 +65,10 @@ async function replaceLive(tx: ReadTx, run: RebuildRun, { db, target, beside }: 
     if (live?.version === target.version)
       throw new RebuildStopped(`The rebuild of ${target.name} stopped at ${run.stoppedAt}.`);
   }
-  for (const table of target.tables) await replaceRows(tx, table, { only: target.only, from: beside.schema });
+  for (const table of target.tables) {
+    if (beside.exchange && !target.only) await beside.exchange(tx, table.name);
+    else await replaceRows(tx, table, { only: target.only, from: beside.schema });
+  }
   // An empty ledger has not been begun.
   if (run.position === null) return true;
   const reached = { version: BigInt(target.version), position: run.position, failure: null };
@@ -97,8 +100,17 @@ async function replaceRows(
   const which: RawBuilder<unknown> = only ? sql`${sql.ref(only.column)} = ${only.value}` : sql`1 = 1`;
   await sql`delete from ${live} as live where ${which}
     and not exists (select 1 from ${built} as built where ${sameKey(key)} ${sameRest(rest)})`.execute(tx);
+  if (!only && (await isEmpty(tx, name))) {
+    // In this form SQLite copies whole trees, indices too, where it would otherwise make each row anew.
+    await sql`insert into ${live} select * from ${built}`.execute(tx);
+    return;
+  }
   await sql`insert into ${live} (${listed}) select ${listed} from ${built} as built where ${which}
     and not exists (select 1 from ${live} as live where ${sameKey(key)})`.execute(tx);
+}
+
+async function isEmpty(tx: ReadTx, name: string): Promise<boolean> {
+  return (await sql`select 1 from ${sql.table(name)} limit 1`.execute(tx)).rows.length === 0;
 }
 
 /** Keys hold no null, and plain equality is what lets PostgreSQL hash them. */

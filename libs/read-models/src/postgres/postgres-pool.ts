@@ -1,6 +1,7 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import type { Pool, PoolClient, PoolConfig } from 'pg';
 import { ReadDatabaseProblem } from '../database/problem';
+import { copyIn, isCopyIn } from './copy-in';
 import { explainPostgres } from './postgres-problem';
 
 export interface PoolOptions {
@@ -76,6 +77,7 @@ class ExplainedClient {
 
   async query(text: string, parameters: unknown[]): Promise<unknown> {
     try {
+      if (isCopyIn(text)) return await copyIn(this.client, text, parameters[0] as Buffer);
       return await this.client.query(statement(text, parameters));
     } catch (error) {
       const reason = this.explain(error);

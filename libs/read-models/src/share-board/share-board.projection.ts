@@ -9,6 +9,7 @@ import {
   type StrikeView,
 } from '@mizan/domain';
 import type { Decoded, Projection, ProjectionBatch } from '@mizan/es';
+import type { AddRows } from '../database/add-rows';
 import { truthColumn } from '../database/instants';
 import type { ReadTx } from '../database/schema';
 import { upsert } from '../database/upsert';
@@ -24,14 +25,21 @@ import {
   type CaseVersionRow,
   type StrikeVersionRow,
 } from './share-board.tables';
-import { VersionHistory } from './version-history';
+import { VersionHistory, type VersionRows } from './version-history';
+
+export interface CasesOptions {
+  readonly add?: AddRows;
+  /** Versions in force that a long batch keeps in memory, of cases and of strikes: some 5 KB each. */
+  readonly versionsKept?: number;
+}
 
 /** Cases and strikes with their history by position, and the timelines. */
-export const casesProjection: Projection<ReadTx> = {
-  name: 'cases',
-  version: 1,
-  open: (tx) => new CasesBatch(tx),
-};
+export function casesProjection({
+  add = upsert,
+  versionsKept = 10_000,
+}: CasesOptions = {}): Projection<ReadTx> {
+  return { name: 'cases', version: 1, open: (tx) => new CasesBatch(tx, { add, versionsKept }) };
+}
 
 class CasesBatch implements ProjectionBatch {
   private readonly cases: VersionHistory<CaseVersionRow, CaseView>;
@@ -39,7 +47,10 @@ class CasesBatch implements ProjectionBatch {
   private readonly links: CaseStrikeRow[] = [];
   private readonly events: CaseEventRow[] = [];
 
-  constructor(private readonly tx: ReadTx) {
+  constructor(
+    private readonly tx: ReadTx,
+    private readonly options: Required<CasesOptions>,
+  ) {
     this.cases = new VersionHistory((id, position) => caseBefore(tx, id, position));
     this.strikes = new VersionHistory((id, position) => strikeBefore(tx, id, position));
   }
@@ -50,11 +61,27 @@ class CasesBatch implements ProjectionBatch {
     if (subject?.kind === 'strike') await this.applyStrike(subject.id, event);
   }
 
-  async flush(): Promise<void> {
-    await upsert(this.tx, caseVersion, this.cases.rows());
-    await upsert(this.tx, strikeVersion, this.strikes.rows());
-    await upsert(this.tx, caseStrike, this.links);
-    await upsert(this.tx, caseEvent, this.events);
+  flush(): Promise<void> {
+    return this.write(this.cases.rows(), this.strikes.rows());
+  }
+
+  relieve(): Promise<void> {
+    const { versionsKept } = this.options;
+    return this.write(this.cases.endedRows(versionsKept), this.strikes.endedRows(versionsKept));
+  }
+
+  private async write(
+    cases: VersionRows<CaseVersionRow>,
+    strikes: VersionRows<StrikeVersionRow>,
+  ): Promise<void> {
+    const { add } = this.options;
+    const [links, events] = [this.links.splice(0), this.events.splice(0)];
+    await add(this.tx, caseVersion, cases.added);
+    await upsert(this.tx, caseVersion, cases.replaced);
+    await add(this.tx, strikeVersion, strikes.added);
+    await upsert(this.tx, strikeVersion, strikes.replaced);
+    await upsert(this.tx, caseStrike, links);
+    await add(this.tx, caseEvent, events);
   }
 
   private async applyShare(id: string, event: Decoded): Promise<void> {

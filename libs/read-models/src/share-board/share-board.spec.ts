@@ -5,10 +5,13 @@ import * as fc from 'fast-check';
 import type { ReadDatabase } from '../database/read-database';
 import { IncidentQueries } from '../incidents/incident.queries';
 import { readModelProjections } from '../projections';
+import { rebuildTarget } from '../operations/rebuild-target';
 import { applyInBatches } from '../testing/apply';
+import { dump } from '../testing/dump';
 import { caseIdOf, historyFrom, moves, strikeIdOf } from '../testing/random-history';
 import { scratch, type Scratch } from '../testing/scratch';
 import { CaseQueries } from './case.queries';
+import { casesProjection } from './share-board.projection';
 import { StrikeQueries } from './strike.queries';
 
 const subjects = [0, 1, 2, 3, 4];
@@ -80,6 +83,32 @@ describe('the board', () => {
     for (const projection of readModelProjections()) await applyInBatches(db, projection, { events, size });
     return db;
   };
+
+  it('writes in one long batch, relieved now and then, what it writes in many short ones', async () => {
+    const tables = rebuildTarget('cases').tables;
+    const inOne = async (events: readonly Decoded[], versionsKept: number) => {
+      const db = await files.database(`${databases++}.db`);
+      await db.kysely.transaction().execute(async (tx) => {
+        const batch = casesProjection({ versionsKept }).open(tx);
+        for (const [n, event] of events.entries()) {
+          await batch.apply(event);
+          if (n % 7 === 0) await batch.relieve?.();
+        }
+        await batch.flush();
+      });
+      return dump(db, tables);
+    };
+    await fc.assert(
+      fc.asyncProperty(moves, fc.nat({ max: 6 }), async (steps, versionsKept) => {
+        const history = historyFrom(steps);
+        const events = history.events.map((event) => history.codec.decode(event) as Decoded);
+        expect(await inOne(events, versionsKept)).toStrictEqual(
+          await dump(await projected(events, 11), tables),
+        );
+      }),
+      { numRuns: 8 },
+    );
+  }, 300_000);
 
   it('shows every past state as a fresh replay up to that position does', async () => {
     await fc.assert(

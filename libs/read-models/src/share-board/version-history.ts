@@ -6,45 +6,88 @@ export interface Version<Row extends VersionRow, View> {
   readonly view: View;
 }
 
+/** Rows to be written: `added` have keys of their own, `replaced` are rows that the tables hold already. */
+export interface VersionRows<Row> {
+  readonly added: readonly Row[];
+  readonly replaced: readonly Row[];
+}
+
+interface Current<Row extends VersionRow, View> extends Version<Row, View> {
+  /** The tables hold a row under its key. */
+  stored: boolean;
+  /** What is stored is the row as it is. */
+  written: boolean;
+}
+
 /**
  * The versions that one batch adds to rows with a history. What was in force before the batch is loaded once per row; a
- * new version ends it, and both are written when the batch is flushed. Applying events again writes the same rows again.
+ * new version ends it, and both are written. Applying events again writes the same rows again.
  */
 export class VersionHistory<Row extends VersionRow, View> {
-  private readonly current = new Map<string, Version<Row, View> | null>();
-  private readonly written = new Set<Row>();
+  /** The one that has not changed for longest comes first. */
+  private readonly current = new Map<string, Current<Row, View> | null>();
+  private added: Row[] = [];
+  private replaced: Row[] = [];
 
   constructor(private readonly load: (id: string, position: bigint) => Promise<Row | null>) {}
 
   /** The version in force just before a position. Positions are asked for in ascending order. */
-  async before(position: bigint, id: string): Promise<Version<Row, View> | null> {
+  before(position: bigint, id: string): Version<Row, View> | null | Promise<Version<Row, View> | null> {
     const known = this.current.get(id);
-    if (known !== undefined) return known;
-    const row = await this.load(id, position);
-    const loaded = row && { row, view: JSON.parse(row.view) as View };
-    this.current.set(id, loaded);
-    return loaded;
+    return known === undefined ? this.loaded(position, id) : known;
   }
 
   /** `next` comes into force at its `from_position`, which is never before the newest version's. */
-  add(id: string, next: Version<Row, View>): void {
-    const previous = this.current.get(id)?.row;
-    if (previous) this.end(previous, next.row.from_position);
-    this.current.set(id, next);
-    this.written.add(next.row);
+  add(id: string, { row, view }: Version<Row, View>): void {
+    const previous = this.current.get(id);
+    // Two changes at one position are one version: the later one.
+    const takesPlace = previous?.row.from_position === row.from_position;
+    if (previous && !takesPlace) this.end(previous, row.from_position);
+    this.current.delete(id);
+    this.current.set(id, { row, view, stored: takesPlace && previous.stored, written: false });
   }
 
-  rows(): Row[] {
-    return [...this.written];
+  /** Every row that is not written as it is. */
+  rows(): VersionRows<Row> {
+    for (const version of this.current.values()) if (version && !version.written) this.take(version);
+    return this.taken();
   }
 
-  /** Two changes at one position are one version: the later one. */
-  private end(previous: Row, position: bigint): void {
-    if (previous.from_position === position) {
-      this.written.delete(previous);
-      return;
+  /**
+   * The rows of ended versions, which nothing changes any more. Of those in force only `most` are kept; the others are
+   * among the answer, and loaded again should they change.
+   */
+  endedRows(most: number): VersionRows<Row> {
+    for (const [id, version] of this.current) {
+      if (this.current.size <= most) break;
+      this.current.delete(id);
+      if (version && !version.written) this.take(version);
     }
-    previous.to_position = position;
-    this.written.add(previous);
+    return this.taken();
+  }
+
+  private async loaded(position: bigint, id: string): Promise<Version<Row, View> | null> {
+    const row = await this.load(id, position);
+    const version = row && { row, view: JSON.parse(row.view) as View, stored: true, written: true };
+    this.current.set(id, version);
+    return version;
+  }
+
+  private end(version: Current<Row, View>, position: bigint): void {
+    version.row.to_position = position;
+    this.take(version);
+  }
+
+  private take(version: Current<Row, View>): void {
+    (version.stored ? this.replaced : this.added).push(version.row);
+    version.stored = true;
+    version.written = true;
+  }
+
+  private taken(): VersionRows<Row> {
+    const rows = { added: this.added, replaced: this.replaced };
+    this.added = [];
+    this.replaced = [];
+    return rows;
   }
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { migrate } from '../database/migrate';
 import { openReadFile, type ReadDatabase } from '../database/read-database';
 import type { ReadTx } from '../database/schema';
+import { upsert } from '../database/upsert';
 import type { Beside } from '../database/tables-beside';
 
 const schema = 'rebuild';
@@ -12,11 +13,15 @@ export async function besideInFile(live: ReadDatabase, file: string): Promise<Be
   rmSync(file, { force: true });
   const db = openReadFile(file, { readOnly: false, durability: 'off' });
   await migrate(db);
-  await dropIndices(db);
+  const indices = await dropIndices(db);
   return {
     db,
     schema,
-    swap: (work) => attached(live, file, work),
+    add: upsert,
+    swap: async (work) => {
+      for (const index of indices.splice(0)) await sql.raw(index).execute(db.kysely);
+      return attached(live, file, work);
+    },
     discard: async () => {
       await db.close();
       rmSync(file, { force: true });
@@ -24,11 +29,15 @@ export async function besideInFile(live: ReadDatabase, file: string): Promise<Be
   };
 }
 
-/** Projections look rows up by their keys only; what serves the queries would cost time here and serve nobody. */
-async function dropIndices({ kysely }: ReadDatabase): Promise<void> {
-  const { rows } = await sql<{ name: string }>`select name from sqlite_master
+/**
+ * Projections look rows up by their keys only: what serves the queries is cheaper made once all rows are there. Answers
+ * the statements that do it.
+ */
+async function dropIndices({ kysely }: ReadDatabase): Promise<string[]> {
+  const { rows } = await sql<{ name: string; sql: string }>`select name, sql from sqlite_master
     where type = 'index' and sql is not null and tbl_name not like 'kysely%'`.execute(kysely);
   for (const { name } of rows) await kysely.schema.dropIndex(name).execute();
+  return rows.map((row) => row.sql);
 }
 
 /** SQLite attaches a file to a connection, outside of transactions only. */

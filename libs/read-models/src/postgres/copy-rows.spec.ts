@@ -1,0 +1,59 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { ReadDatabase } from '../database/read-database';
+import { upsert } from '../database/upsert';
+import { caseEvent, type CaseEventRow } from '../share-board/share-board.tables';
+import { scratch, type Scratch } from '../testing/scratch';
+import { copyRows } from './copy-rows';
+
+const row = (position: bigint, data: string): CaseEventRow => ({
+  subject: 'one',
+  position,
+  event_id: '',
+  stream: 'share-one',
+  revision: 2n ** 62n,
+  type: 'Told',
+  recorded_at: -1n,
+  exercise: 1n,
+  occurred_at: null,
+  actor: 'null',
+  data,
+});
+
+describe('rows by COPY', () => {
+  let files: Scratch;
+  let db: ReadDatabase;
+  beforeEach(async () => {
+    files = scratch();
+    db = await files.database();
+  });
+  afterEach(() => files.clear());
+
+  const stored = async () => {
+    const rows = await db.kysely.selectFrom('case_event').selectAll().orderBy('position').execute();
+    return rows.map((found) => ({ ...found }));
+  };
+
+  it('writes what an insert writes, whatever the text', async () => {
+    const texts = ['', 'plain', '\\N', '\\.', 'a\tb\nc\r\\d', 'تراز ☾ 𝒳', '"\\u0000"', 'x'.repeat(1_500_000)];
+    const rows = texts.map((text, n) => row(BigInt(n), text));
+    await copyRows(db.kysely, caseEvent, rows);
+    const copied = await stored();
+    await db.kysely.deleteFrom('case_event').execute();
+    await upsert(db.kysely, caseEvent, rows);
+    expect(copied).toStrictEqual(await stored());
+    expect(copied).toStrictEqual(rows);
+  });
+
+  it('writes nothing for no rows', async () => {
+    await copyRows(db.kysely, caseEvent, []);
+    expect(await stored()).toStrictEqual([]);
+  });
+
+  it('says what the server refuses, and leaves the connection usable', async () => {
+    await expect(copyRows(db.kysely, caseEvent, [row(1n, 'a'), row(1n, 'b')])).rejects.toThrow(
+      /duplicate key/,
+    );
+    await copyRows(db.kysely, caseEvent, [row(1n, 'c')]);
+    expect(await stored()).toStrictEqual([row(1n, 'c')]);
+  });
+});
