@@ -27,6 +27,8 @@ const { onlyOn, onEither } = require('./test/support/suites.cjs');
  */
 module.exports = {
   maxWorkers: 2,
+  // Milliseconds in which a process of the runner ends: to give back a large heap takes long on a busy machine.
+  workerGracefulExitTimeout: 15_000,
   reporters: ['default', '<rootDir>/test/support/count-by-database.cjs'],
   projects: [
     {

@@ -7,7 +7,7 @@ import { CONTROL } from '../../../apps/api/src/ledger-access/tokens';
 import { Spool } from '../../../apps/api/src/ledger/spool';
 import { LiveReaders } from '../../../apps/api/src/live/live-readers';
 import type { ProblemCode } from '../../../apps/api/src/openapi/problems/catalogue';
-import { IDLE_MS } from '../../../apps/api/src/ledger-access/ledger-busy';
+import { IDLE_MS, LedgerBusy } from '../../../apps/api/src/ledger-access/ledger-busy';
 import { exampleShare } from '../example-share';
 import type { Came } from './described-api';
 import { exported, sent, type Attempt, type Provocation } from './provocations';
@@ -20,12 +20,12 @@ export const circumstances: Partial<Record<ProblemCode, Provocation>> = {
   LEDGER_BUSY: async (attempt) => {
     const control = attempt.stage.api.app.get<Control>(CONTROL);
     await control.setImport(true);
-    await pause(IDLE_MS);
+    // What was found idle a moment ago is looked at again.
+    attempt.stage.api.app.get<{ idleUntil: number }>(LedgerBusy).idleUntil = 0;
     try {
       return await sent(attempt);
     } finally {
       await control.setImport(false);
-      await pause(IDLE_MS);
     }
   },
   IDEMPOTENCY_KEY_REUSED: async (attempt) => {

@@ -10,7 +10,12 @@ import {
   WrongExpectedRevision,
   type RecordedEvent,
 } from '@mizan/es';
-import { AmbiguousReference, ReadDatabaseProblem, type ReadDatabaseProblemCode } from '@mizan/read-models';
+import {
+  AmbiguousReference,
+  LedgerQueries,
+  ReadDatabaseProblem,
+  type ReadDatabaseProblemCode,
+} from '@mizan/read-models';
 import type { ProblemCode } from '../../../apps/api/src/openapi/problems/catalogue';
 import type { Came, DocumentedError } from './described-api';
 import type { Faults } from './faults';
@@ -42,12 +47,13 @@ export async function sent(
 export function under(
   set: Partial<Record<keyof Faults, Error>>,
   by: 'bearer' | 'session' = 'bearer',
+  changes: Changes = {},
 ): Provocation {
   return async (attempt) => {
     const { stage, scene, error } = attempt;
     const persona = personaOf(error.place.operation);
     const who = persona === null ? await browserOf(attempt) : await stage[by](persona);
-    const request = requestTo(error.place, scene, await wholeFile(attempt));
+    const request = requestTo(error.place, scene, { ...changes, ...(await wholeFile(attempt)) });
     Object.assign(stage.faults, set);
     try {
       return await stage.send({ ...request, headers: { ...who, ...request.headers } });
@@ -76,6 +82,7 @@ function browserOf({ stage, error }: Attempt): Promise<Record<string, string>> {
 const database = (code: ReadDatabaseProblemCode): Provocation =>
   under({ database: new ReadDatabaseProblem(code, { detail: 'Injected.', remedy: 'None.' }) }, 'session');
 
+const reference = 'PK-7F3A-Q2';
 const event = { id: randomUUID(), type: 'Injected', stream: 'share-injected' } as unknown as RecordedEvent;
 const json = { 'content-type': 'application/json' };
 
@@ -91,9 +98,12 @@ export const injected: Partial<Record<ProblemCode, Provocation>> = {
   LEDGER_UNREADABLE: under({ store: new UndecodableEvent(event, ['injected']) }),
   WRONG_EXPECTED_REVISION: under({ append: new WrongExpectedRevision('share-injected', 1n, 2n) }),
   APPEND_TOO_LARGE: under({ append: new AppendTooLarge(1_048_576) }),
-  REFERENCE_AMBIGUOUS: under({
-    database: new AmbiguousReference('PK-7F3A-Q2', [randomUUID(), randomUUID()]),
-  }),
+  REFERENCE_AMBIGUOUS: (attempt) => {
+    const database = new AmbiguousReference(reference, [randomUUID(), randomUUID()]);
+    // A case that is named by its id need not be looked for again.
+    const ofCase = /^\/(v1\/shares|cases)\/\{/.test(attempt.error.place.path);
+    return under({ database }, 'bearer', ofCase ? { id: reference } : {})(attempt);
+  },
   NOT_READY: under({ store: new StoreTimeout('Injected.') }),
   READ_DATABASE_CORRUPT: database('READ_DATABASE_CORRUPT'),
   READ_DATABASE_UNREACHABLE: database('READ_DATABASE_UNREACHABLE'),
@@ -138,7 +148,17 @@ export const malformed: Partial<Record<ProblemCode, Provocation>> = {
       query: attempt.error.place.path === '/v1/live' ? { after: beyond } : { asOf: beyond },
     });
   },
-  READ_MODEL_BEHIND: (attempt) => sent(attempt, { query: { waitFor: '9000000000000000000' } }),
+  READ_MODEL_BEHIND: async (attempt) => {
+    const ledger = attempt.stage.api.app.get(LedgerQueries);
+    const { waitFor } = ledger;
+    // For as long as the suite has time.
+    ledger.waitFor = (position) => waitFor.call(ledger, position, 0);
+    try {
+      return await sent(attempt, { query: { waitFor: '9000000000000000000' } });
+    } finally {
+      ledger.waitFor = waitFor;
+    }
+  },
   CURSOR_UNKNOWN: (attempt) => sent(attempt, { query: { cursor: 'no cursor' } }),
   FORMAT_UNKNOWN: (attempt) => sent(attempt, { query: { format: 'other' } }),
   REVISION_STALE: (attempt) => sent(attempt, { headers: { 'if-match': '"999"' } }),

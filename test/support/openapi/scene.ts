@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { exampleShare } from '../example-share';
 import { newKey, type Stage } from './stage';
 
@@ -31,7 +30,9 @@ export interface Scene {
 /** Everything that orders can be refused for, on record. */
 export async function setScene(stage: Stage): Promise<Scene> {
   const told = tellerOf(stage);
-  const soon = new Date(Date.now() + 4_000).toISOString();
+  // The first deadlines pass as soon as the clock has caught up.
+  stage.clock.behindMs = 30_000;
+  const soon = new Date(stage.clock.now() + 29_000).toISOString();
   const pastDeadline = await told.draft({ deadline: soon });
   const overdue = await told.released({ deadline: 'PT1S' });
   const returnedPast = await told.released({ deadline: soon });
@@ -56,7 +57,7 @@ export async function setScene(stage: Stage): Promise<Scene> {
     closed: await told.closed(),
     ...(await strikes(told)),
   };
-  await pause(Math.max(Date.parse(soon) + 100 - Date.now(), 0));
+  stage.clock.behindMs = 0;
   await told.readable();
   return scene;
 }

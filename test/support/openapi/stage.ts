@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { Clock } from '@mizan/es';
 import { openControlDatabase, openReadDatabase } from '@mizan/read-models';
 import { databases, dataFiles, type Settings } from '@mizan/runtime';
 import type { JWK } from 'jose';
@@ -21,6 +22,7 @@ export interface Stage {
   readonly ledger: Ledger;
   readonly api: Api;
   readonly faults: Faults;
+  readonly clock: SlowClock;
   readonly signing: JWK;
   send(request: Request, url?: string): Promise<Came>;
   bearer(persona: string): Promise<Record<string, string>>;
@@ -29,6 +31,16 @@ export interface Stage {
   /** An api over the same ledger with other settings. */
   another(settings: Partial<Settings>): Promise<Api>;
   stop(): Promise<void>;
+}
+
+/** The api's clock: it may be behind, so that time passes as soon as it catches up. */
+export interface SlowClock extends Clock {
+  behindMs: number;
+}
+
+function slowClock(): SlowClock {
+  const clock: SlowClock = { behindMs: 0, now: () => Date.now() - clock.behindMs };
+  return clock;
 }
 
 export async function openStage(): Promise<Stage> {
@@ -42,7 +54,9 @@ export async function openStage(): Promise<Stage> {
     readDatabase: faultyDatabase(readDatabase, faults),
     controlDatabase: faultyDatabase(controlDatabase, faults),
   };
-  const api = await createApi({ ...ledger.settings, rateLimit: 0 }, parts);
+  const clock = slowClock();
+  const overrides = { ...parts, clock };
+  const api = await createApi({ ...ledger.settings, rateLimit: 0 }, overrides);
   breakAnswers(api, faults);
   const others: Api[] = [];
   const keys = readFileSync(dataFiles(ledger.settings.dataDir).identityKeys, 'utf8');
@@ -52,6 +66,7 @@ export async function openStage(): Promise<Stage> {
     ledger,
     api,
     faults,
+    clock,
     signing: (JSON.parse(keys) as { signing: JWK }).signing,
     send,
     bearer: async (persona) => {
@@ -70,7 +85,7 @@ export async function openStage(): Promise<Stage> {
       return { cookie: (got.getSetCookie()[0] ?? '').split(';')[0] ?? '' };
     },
     another: async (settings) => {
-      const other = await createApi({ ...ledger.settings, ...settings }, parts);
+      const other = await createApi({ ...ledger.settings, ...settings }, overrides);
       others.push(other);
       return other;
     },

@@ -11,7 +11,7 @@ const recorded = new Map([
 
 const ledger: Partial<LedgerQueries> = {
   head: () => Promise.resolve(200n),
-  waitFor: (position) => Promise.resolve(position <= 100n),
+  waitFor: (position, milliseconds) => Promise.resolve(position <= 100n && milliseconds === 5_000),
   positionAt: (instant) =>
     Promise.resolve(
       [...recorded]
