@@ -209,6 +209,14 @@ describe('what can be seen of running processes', () => {
     await node.stop();
     const { status, body } = await post('pk.sharer', '/v1/shares', share());
     expect([status, body['code']]).toEqual([503, 'STORE_UNAVAILABLE']);
+    const lines = api
+      .said()
+      .split('\n')
+      .filter((line) => line.includes(`"request":"${String(body['requestId'])}"`));
+    expect(lines.map((line) => (JSON.parse(line) as { msg: string }).msg)).toEqual([
+      'Something below the api failed',
+      'answered',
+    ]);
     expect((await ask(null, '/health/ready')).body['code']).toBe('NOT_READY');
   });
 

@@ -96,8 +96,9 @@ describe('pages over HTTP', () => {
 
   it('say what is wrong as a page to a browser and as a problem to a program', async () => {
     const cookie = (await begin('tr.cochair')).headers.get('set-cookie')?.split(';')[0] ?? '';
+    const named = { 'x-request-id': 'request-of-the-test' };
     for (const path of ['/nowhere', '/cases/PK-0000-00', '/?asOf=yesterday', '/?asOf=999999999999']) {
-      const page = await get(path, { ...browser, cookie });
+      const page = await get(path, { ...browser, ...named, cookie });
       const problem = await get(path, { accept: '*/*', cookie });
       expect([path, page.headers.get('content-type'), problem.headers.get('content-type')]).toEqual([
         path,
@@ -108,6 +109,7 @@ describe('pages over HTTP', () => {
       expect([page.status, page.status >= 400]).toEqual([status, true]);
       const text = await page.text();
       expect(text).toContain(`<h1>${title}</h1>`);
+      expect(text).toContain('<code>request-of-the-test</code>');
       expect(text).toContain(detail?.replaceAll('"', '&quot;'));
     }
   });

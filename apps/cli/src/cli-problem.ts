@@ -8,6 +8,8 @@ export interface ProblemBody {
   readonly detail: string;
   readonly code: string;
   readonly remedy: string;
+  /** What the server's logs call the request. */
+  readonly requestId?: string;
   readonly errors?: readonly {
     readonly pointer: string;
     readonly detail: string;

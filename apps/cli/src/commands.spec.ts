@@ -181,6 +181,9 @@ describe('what is asked of the server', () => {
     expect(await ask('share', 'approve', 'PK-1')).toEqual({ code: 5, out: '', err: 'It is closed.\nR.\n' });
     const { err } = await ask('share', 'approve', 'PK-1', '--json');
     expect(JSON.parse(err)).toEqual(problem);
+    const failed = { ...problem, status: 503, detail: 'It failed.', requestId: 'request-1' };
+    server.answer('POST /v1/shares/PK-1/approval', failed, 503);
+    expect((await ask('share', 'approve', 'PK-1')).err).toBe('It failed.\nR.\nRequest request-1.\n');
   });
 
   it('knows an unknown persona from a missing one', async () => {

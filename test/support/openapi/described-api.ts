@@ -57,7 +57,7 @@ export class Comparison {
     if (came.status !== status || found !== code)
       return [`${came.status} ${found ?? came.text.slice(0, 80)}`];
     const missing = (PROBLEM_KINDS[code].headers ?? []).filter((name) => !came.headers.has(name));
-    return [...missing.map((name) => `no header ${name}`), ...this.whole(place, came)];
+    return [...missing.map((name) => `no header ${name}`), ...unnamed(came), ...this.whole(place, came)];
   }
 
   success(place: Place, came: Came): string[] {
@@ -94,6 +94,12 @@ export class Comparison {
     const value = /[/+]json$/.test(type) ? (JSON.parse(text) as Json) : text;
     return validate(value) ? [] : [`body: ${JSON.stringify(validate.errors?.slice(0, 2))}`];
   }
+}
+
+/** Whoever reports a problem can name the request. */
+function unnamed({ headers, text }: Came): string[] {
+  const { requestId } = JSON.parse(text) as { requestId?: string };
+  return requestId === headers.get('x-request-id') ? [] : [`requestId ${String(requestId)}`];
 }
 
 function codeIn({ headers, text }: Came): string | null {

@@ -14,6 +14,7 @@ function answered(error: unknown, headersSent = false) {
     set: (headers: object) => ((sent['headers'] = headers), response),
     vary: () => response,
     type: (type: string) => ((sent['type'] = type), response),
+    getHeader: () => 'request-of-the-test',
     send: (body: string) => void (sent['body'] = JSON.parse(body) as unknown),
     destroy: () => (sent['destroyed'] = true),
   };
@@ -54,6 +55,7 @@ describe('an unforeseen fault', () => {
         remedy: expect.stringContaining('Quote fault '),
         fault: expect.stringMatching(/^[0-9a-f-]{36}$/),
         instance: '/v1/shares',
+        requestId: 'request-of-the-test',
       },
     });
     expect(JSON.stringify(sent)).not.toContain('secret');
@@ -62,6 +64,7 @@ describe('an unforeseen fault', () => {
   it('leaves where it happened in the log, under the same number, and not its words, which may quote a record', () => {
     const { sent, log } = answered(fault);
     expect(log).toContain((sent['body'] as { fault: string }).fault);
+    expect(log).toContain('"request":"request-of-the-test"');
     expect(log).not.toContain('secret');
     expect(log).toMatch(/"fingerprint":"[0-9a-f]{12}"/);
     expect(log).toContain('at inner.ts:1');

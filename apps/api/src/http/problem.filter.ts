@@ -5,6 +5,7 @@ import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
 import type { AuditLog } from '../identity';
 import { prefersPage, sendProblemPage } from '../pages/problem-document';
+import { requestIdOf } from '../limits/request-id';
 import { PROBLEM_CODE } from '../telemetry/observe-requests';
 import { allowedMethods } from './allowed-methods';
 import { Problem } from './problem';
@@ -24,27 +25,28 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<Request>();
     const response = http.getResponse<Response>();
-    const problem = otherMethod(error, request) ?? toProblem(error) ?? this.fault(error);
+    const requestId = requestIdOf(response);
+    const problem = otherMethod(error, request) ?? toProblem(error) ?? this.fault(error, requestId);
     response.locals[PROBLEM_CODE] = problem.code;
     if (problem !== error && problem.status >= 500 && problem.code !== FAULT)
-      this.report(problem.code, error);
+      this.report(problem.code, error, requestId);
     // Half of an answer is out already: only breaking off tells the reader that it is not whole.
     if (response.headersSent) return void response.destroy();
     response.status(problem.status).set(problem.headers()).vary('Accept');
     if (problem.status === 401 || problem.status === 403) this.audit.refused(request, response, problem.code);
-    if (prefersPage(request)) return sendProblemPage(response, problem);
-    response.type('application/problem+json').send(JSON.stringify(problem.body(request.path)));
+    if (prefersPage(request)) return sendProblemPage(response, problem, requestId);
+    response.type('application/problem+json').send(JSON.stringify(problem.body(request.path, requestId)));
   }
 
   /** Something below failed. What Mizan refuses on purpose, such as orders during an import, is no event for the log. */
-  private report(code: string, error: unknown): void {
-    this.log.error({ code, error: loggedError(error) }, 'Something below the api failed');
+  private report(code: string, error: unknown, request: string | null): void {
+    this.log.error({ code, request, error: loggedError(error) }, 'Something below the api failed');
   }
 
   /** Nobody foresaw it: the reader gets a number to quote, the log says where it happened. */
-  private fault(error: unknown): Problem {
+  private fault(error: unknown, request: string | null): Problem {
     const id = randomUUID();
-    this.log.error({ fault: id, error: loggedError(error) }, 'Unforeseen fault');
+    this.log.error({ fault: id, request, error: loggedError(error) }, 'Unforeseen fault');
     return new Problem({
       code: FAULT,
       status: 500,

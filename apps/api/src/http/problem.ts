@@ -50,8 +50,8 @@ export class Problem extends Error {
     return this.facts.title ?? inWords(this.code);
   }
 
-  /** The answer's body, media type application/problem+json. `instance` is the path that was asked for. */
-  body(instance: string): object {
+  /** The answer's body, media type application/problem+json, to the request of this path and name. */
+  body(instance: string, requestId: string | null = null): object {
     const { code, status, detail, remedy, errors, extra } = this.facts;
     return {
       type: PROBLEM_BASE + code.toLowerCase().replaceAll('_', '-'),
@@ -62,6 +62,7 @@ export class Problem extends Error {
       remedy,
       ...(errors ? { errors } : {}),
       instance,
+      ...(requestId === null ? {} : { requestId }),
       ...extra,
     };
   }

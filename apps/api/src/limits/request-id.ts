@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 
 export const REQUEST_ID = 'X-Request-Id';
 
@@ -12,3 +12,9 @@ export const nameRequest: RequestHandler = (request, response, next) => {
   response.setHeader(REQUEST_ID, given !== undefined && sane.test(given) ? given : randomUUID());
   next();
 };
+
+/** What the request of this answer is called; null where it was not named yet. */
+export function requestIdOf(response: Response): string | null {
+  const id = response.getHeader(REQUEST_ID);
+  return typeof id === 'string' ? id : null;
+}

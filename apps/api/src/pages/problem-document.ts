@@ -10,8 +10,12 @@ export function prefersPage(request: Request): boolean {
 }
 
 /** A whole page for a problem. It reads nothing, so that it can be shown whatever failed. */
-export function sendProblemPage(response: Response, { facts, title }: Problem): void {
+export function sendProblemPage(
+  response: Response,
+  { facts, title }: Problem,
+  requestId: string | null,
+): void {
   const { status, detail, remedy } = facts;
   const frame = { title, mechanism: '', exercise: false, reader: null, moment: null };
-  sendPage(response, layout(frame, problemPage({ status, title, detail, remedy })));
+  sendPage(response, layout(frame, problemPage({ status, title, detail, remedy, requestId })));
 }

@@ -1,6 +1,7 @@
 import type { OpenSpan, Tracing } from '@mizan/runtime';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
+import { requestIdOf } from '../limits/request-id';
 import type { ApiMetrics } from './api-metrics';
 
 export interface Observers {
@@ -44,13 +45,12 @@ interface Answered {
 
 function answerOf(request: Request, response: Response, ms: number): Answered {
   const problem: unknown = response.locals[PROBLEM_CODE];
-  const id = response.getHeader('X-Request-Id');
   return {
     method: request.method,
     route: routeOf(request),
     status: response.writableFinished ? response.statusCode : 499,
     problem: typeof problem === 'string' ? problem : null,
-    request: typeof id === 'string' ? id : null,
+    request: requestIdOf(response),
     ms: Math.round(ms),
   };
 }

@@ -885,6 +885,10 @@ export type Problem = {
      * The path that was asked for.
      */
     instance: string;
+    /**
+     * What the logs call the request, as in X-Request-Id. Left out where none could be read.
+     */
+    requestId?: string;
     errors?: Array<{
         /**
          * JSON pointer into the body, or the name of a parameter, a header or a line.

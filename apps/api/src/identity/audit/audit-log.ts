@@ -5,6 +5,7 @@ import type { Identity } from '@mizan/access';
 import { instantOf, type Clock } from '@mizan/es';
 import type { OnModuleDestroy } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { requestIdOf } from '../../limits/request-id';
 
 /** What is written down besides the time. Never a token, a secret, a place, or words that somebody wrote. */
 export interface AuditEntry {
@@ -76,10 +77,4 @@ function routeOf({ route, baseUrl }: Request): string | null {
   const { path } = (route ?? {}) as { path?: unknown };
   if (typeof path === 'string') return path;
   return baseUrl === '' ? null : `${baseUrl}/*`;
-}
-
-/** The number under which the answer can be found in other logs. */
-function requestIdOf(response: Response): string | null {
-  const id = response.getHeader('X-Request-Id');
-  return typeof id === 'string' ? id : null;
 }

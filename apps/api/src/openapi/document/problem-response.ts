@@ -6,6 +6,7 @@ import { PROBLEM_CODES, PROBLEM_KINDS, type ProblemCode } from '../problems/cata
 import type { ProblemKind } from '../problems/problem-kind';
 import type { Components } from './components';
 import { exampleOf } from './example-of';
+import { ANSWER_HEADERS } from './headers';
 
 const faulty = part<{ pointer: string; detail: string; code?: string; remedy?: string }>({
   pointer: told(text, 'JSON pointer into the body, or the name of a parameter, a header or a line.'),
@@ -32,6 +33,10 @@ export const PROBLEM_SCHEMA: JsonSchema = {
     code: { type: 'string', enum: PROBLEM_CODES },
     remedy: { type: 'string', description: 'What to do next.' },
     instance: { type: 'string', description: 'The path that was asked for.' },
+    requestId: {
+      type: 'string',
+      description: 'What the logs call the request, as in X-Request-Id. Left out where none could be read.',
+    },
     errors: listOf(faulty).schema,
     ...Object.fromEntries(Object.entries(extras).map(([name, { schema }]) => [name, schema])),
   },
@@ -110,7 +115,7 @@ function problemExample(code: ProblemCode, status: number): object {
     remedy,
     ...(errors ? { errors: [{ pointer: pointerOf(code), detail: remedy }] } : {}),
     extra: Object.fromEntries(members) as Record<string, unknown>,
-  }).body(INSTANCE);
+  }).body(INSTANCE, ANSWER_HEADERS['X-Request-Id'].example);
 }
 
 const pointers: Readonly<Partial<Record<ProblemCode, string>>> = {
