@@ -4,8 +4,6 @@ import { encodeEventFrame } from '../../../libs/store-node/src/wire/recorded-eve
 import { viewEvent } from '../../../libs/store-node/src/wire/event-view';
 import { openStore } from '../../../libs/store-node/src/storage/store';
 import { perSecond } from '../support/in-flight';
-import { openSession } from '../../store/load/raw-client';
-import { BatchLine } from '../../store/load/batch-line';
 import { plainEvent } from './plain-event';
 
 /** How long each rate is measured, in milliseconds. */
@@ -77,19 +75,6 @@ export function scan(file: string): number {
   }
   const rate = (read * 1000) / (performance.now() - begun);
   db.close();
-  return rate;
-}
-
-/** Appends a second that a client without a gRPC library reaches at a node, so many in flight. */
-export async function leanAppend(port: number, inFlight: number): Promise<number> {
-  const session = await openSession(port);
-  const line = new BatchLine(session, 'lean', inFlight);
-  const begun = performance.now();
-  await new Promise((resolve) => setTimeout(resolve, time));
-  const rate = (line.acknowledged.length * 1000) / (performance.now() - begun);
-  line.stop();
-  session.destroy();
-  await line.closed;
   return rate;
 }
 

@@ -11,7 +11,10 @@ const BATCH = 500;
 /** How long each rate is measured, in seconds. */
 const seconds = 1;
 
-/** The work of issue's table on one server, all through the official client. Rates are events a second. */
+/** As long a name as the other streams have: a name is in every event. */
+const LONG_STREAM = 'long-6c84fb90-12c4-4f8d-9f0e-5a1d0a3a7b11';
+
+/** One server's work, all through the official client. Rates are events a second. */
 export class ClientWork {
   private readonly client: EventStoreDBClient;
   private readonly run = randomUUID();
@@ -37,7 +40,7 @@ export class ClientWork {
   }
 
   readStream(): Promise<number> {
-    return drained(() => this.client.readStream('long', { maxCount: LONG }));
+    return drained(() => this.client.readStream(LONG_STREAM, { maxCount: LONG }));
   }
 
   /** Of everything, from a position on. */
@@ -65,7 +68,7 @@ export class ClientWork {
   /** The long stream, and beyond it streams of 500, until the ledger holds so many events. Answers the middle's position. */
   async grow(events: number): Promise<Position> {
     let middle: Position = { commit: 0n, prepare: 0n };
-    for (let done = 0; done < LONG; done += BATCH) await this.appendTo('long', BATCH);
+    for (let done = 0; done < LONG; done += BATCH) await this.appendTo(LONG_STREAM, BATCH);
     let left = Math.ceil((events - LONG) / BATCH);
     const half = left / 2;
     const lane = async (): Promise<void> => {

@@ -1,5 +1,5 @@
 import { createServer, type IncomingHttpHeaders, type ServerHttp2Stream } from 'node:http2';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { Budget } from '../../../libs/store-node/src/http/budget';
 import { GrpcCall } from '../../../libs/store-node/src/http/grpc-call';
 import { CONNECTION_WINDOW, HTTP2_SETTINGS, LIMITS } from '../../../libs/store-node/src/http/limits';
@@ -26,6 +26,7 @@ function main(): void {
   ]);
   const budget = new Budget(LIMITS.heldInAll);
   const server = createServer({ settings: HTTP2_SETTINGS });
+  server.on('connection', (socket: Socket) => void socket.setNoDelay(true));
   server.on('session', (session) => session.setLocalWindowSize(CONNECTION_WINDOW));
   server.on('stream', (stream: ServerHttp2Stream, headers: IncomingHttpHeaders) => {
     const call = new GrpcCall(stream, headers, { budget, requestMs: LIMITS.requestMs });
