@@ -24,6 +24,7 @@ export async function store(args: readonly string[]): Promise<number> {
   const measured = await storeBench({
     events: Number(values.events),
     rounds: Number(values.rounds),
+    seconds: 1,
     against: typeof values.against === 'string' ? values.against : null,
     say,
   });

@@ -115,7 +115,7 @@ class WriteBench {
     const rates = { client: [] as number[], direct: [] as number[] };
     for (let round = 0; round < 3; round++) {
       rates.client.push(await perSecond({ inFlight: 64, seconds: 1 }, () => this.appendRaw()));
-      rates.direct.push(await groupsInProcess(file, 64));
+      rates.direct.push(await groupsInProcess(file, { group: 64, seconds: 1 }));
     }
     return {
       target: direct,

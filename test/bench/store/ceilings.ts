@@ -6,11 +6,14 @@ import { openStore } from '../../../libs/store-node/src/storage/store';
 import { perSecond } from '../support/in-flight';
 import { plainEvent } from './plain-event';
 
-/** How long each rate is measured, in milliseconds. */
-const time = 1_000;
+/** How many go into each commit, and for how long that is measured. */
+export interface Groups {
+  readonly group: number;
+  readonly seconds: number;
+}
 
 /** Events a second that this process commits through the node's own writer, 64 at a time: no socket, no client. */
-export async function groupsInProcess(file: string, group: number): Promise<number> {
+export async function groupsInProcess(file: string, { group, seconds }: Groups): Promise<number> {
   const store = openStore(file);
   const submit = (lane: number) =>
     new Promise<void>((resolve, reject) => {
@@ -26,21 +29,21 @@ export async function groupsInProcess(file: string, group: number): Promise<numb
       });
     });
   try {
-    return await perSecond({ inFlight: group, seconds: time / 1000 }, submit);
+    return await perSecond({ inFlight: group, seconds }, submit);
   } finally {
     store.close();
   }
 }
 
 /** Rows a second that SQLite takes as durably as the node asks it to, so many in each transaction, and nothing else. */
-export function rawSqlite(file: string, group: number): number {
+export function rawSqlite(file: string, { group, seconds }: Groups): number {
   const db = new DatabaseSync(file);
   db.exec(
     'pragma journal_mode = wal; pragma synchronous = full; create table rows (id integer primary key, frame blob not null) strict',
   );
   const insert = db.prepare('insert into rows (frame) values (?)');
   const frame = frameAt(1);
-  const rate = perSecondInTurn(() => {
+  const rate = perSecondInTurn(seconds, () => {
     db.exec('begin immediate');
     for (let row = 0; row < group; row++) insert.run(frame);
     db.exec('commit');
@@ -51,10 +54,10 @@ export function rawSqlite(file: string, group: number): number {
 }
 
 /** Events a second written to a plain file, with an fsync for every so many. */
-export function rawFile(file: string, group: number): number {
+export function rawFile(file: string, { group, seconds }: Groups): number {
   const handle = openSync(file, 'a');
   const frames = Buffer.concat(Array.from({ length: group }, () => frameAt(1)));
-  const rate = perSecondInTurn(() => {
+  const rate = perSecondInTurn(seconds, () => {
     writeSync(handle, frames);
     fsyncSync(handle);
     return group;
@@ -78,11 +81,11 @@ export function scan(file: string): number {
   return rate;
 }
 
-function perSecondInTurn(work: () => number): number {
+function perSecondInTurn(seconds: number, work: () => number): number {
   const begun = performance.now();
   let done = 0;
   do done += work();
-  while (performance.now() - begun < time);
+  while (performance.now() - begun < seconds * 1000);
   return (done * 1000) / (performance.now() - begun);
 }
 

@@ -8,8 +8,6 @@ import { clientEvent } from './plain-event';
 export const LONG = 10_000;
 const SHORT = 10;
 const BATCH = 500;
-/** How long each rate is measured, in seconds. */
-const seconds = 1;
 
 /** As long a name as the other streams have: a name is in every event. */
 const LONG_STREAM = 'long-6c84fb90-12c4-4f8d-9f0e-5a1d0a3a7b11';
@@ -19,40 +17,55 @@ export class ClientWork {
   private readonly client: EventStoreDBClient;
   private readonly run = randomUUID();
 
-  constructor(connectionString: string) {
+  /** Each rate is measured for so many seconds. */
+  constructor(
+    connectionString: string,
+    private readonly seconds: number,
+  ) {
     this.client = EventStoreDBClient.connectionString(connectionString);
+  }
+
+  /** How many calls a median is taken of. */
+  private get calls(): number {
+    return Math.max(10, 200 * this.seconds);
   }
 
   /** Appends of one event, each lane to a stream of its own. */
   append(inFlight: number): Promise<number> {
-    return perSecond({ inFlight, seconds }, (lane) => this.appendTo(`${this.run}-${String(lane)}`, 1));
+    return perSecond({ inFlight, seconds: this.seconds }, (lane) =>
+      this.appendTo(`${this.run}-${String(lane)}`, 1),
+    );
   }
 
   async appendBatches(): Promise<number> {
     return (
-      BATCH * (await perSecond({ inFlight: 1, seconds }, () => this.appendTo(`${this.run}-many`, BATCH)))
+      BATCH *
+      (await perSecond({ inFlight: 1, seconds: this.seconds }, () =>
+        this.appendTo(`${this.run}-many`, BATCH),
+      ))
     );
   }
 
   /** Median time of one append at a time, milliseconds. */
   appendMs(): Promise<number> {
-    return medianMs(200, () => this.appendTo(`${this.run}-one`, 1));
+    return medianMs(this.calls, () => this.appendTo(`${this.run}-one`, 1));
   }
 
   readStream(): Promise<number> {
-    return drained(() => this.client.readStream(LONG_STREAM, { maxCount: LONG }));
+    return this.rateOf(() => count(this.client.readStream(LONG_STREAM, { maxCount: LONG })));
   }
 
   /** Of everything, from a position on. */
   readAll(fromPosition: Position | typeof START = START): Promise<number> {
-    return drained(() => this.client.readAll({ direction: FORWARDS, fromPosition, maxCount: LONG }));
+    const options = { direction: FORWARDS, fromPosition, maxCount: LONG } as const;
+    return this.rateOf(() => count(this.client.readAll(options)));
   }
 
   async subscribe(): Promise<number> {
-    return rateOf(async () => {
+    return this.rateOf(async () => {
       let seen = 0;
       const subscription = this.client.subscribeToAll({ fromPosition: START });
-      for await (const _ of subscription) if (++seen >= LONG) break;
+      for await (const event of subscription) if (event && ++seen >= LONG) break;
       await subscription.unsubscribe();
       return seen;
     });
@@ -62,7 +75,7 @@ export class ClientWork {
   async readShortMs(): Promise<number> {
     const stream = `${this.run}-short`;
     await this.appendTo(stream, SHORT);
-    return medianMs(200, () => count(this.client.readStream(stream)));
+    return medianMs(this.calls, () => count(this.client.readStream(stream)));
   }
 
   /** The long stream, and beyond it streams of 500, until the ledger holds so many events. Answers the middle's position. */
@@ -90,6 +103,15 @@ export class ClientWork {
     await this.client.dispose();
   }
 
+  /** Again and again until a rate shows. */
+  private async rateOf(piece: () => Promise<number>): Promise<number> {
+    const begun = performance.now();
+    let events = 0;
+    do events += await piece();
+    while (performance.now() - begun < this.seconds * 1000);
+    return (events * 1000) / (performance.now() - begun);
+  }
+
   private appendTo(stream: string, events: number, expectedRevision: typeof ANY | typeof NO_STREAM = ANY) {
     return this.client.appendToStream(stream, Array.from({ length: events }, clientEvent), {
       expectedRevision,
@@ -97,22 +119,9 @@ export class ClientWork {
   }
 }
 
-function drained(start: () => AsyncIterable<unknown>): Promise<number> {
-  return rateOf(() => count(start()));
-}
-
-/** Again and again until a rate shows. */
-async function rateOf(work: () => Promise<number>): Promise<number> {
-  const begun = performance.now();
-  let events = 0;
-  do events += await work();
-  while (performance.now() - begun < seconds * 1000);
-  return (events * 1000) / (performance.now() - begun);
-}
-
 async function count(source: AsyncIterable<unknown>): Promise<number> {
   let seen = 0;
-  for await (const _ of source) seen++;
+  for await (const event of source) if (event) seen++;
   return seen;
 }
 

@@ -18,23 +18,23 @@ const MEMORY = 1.3;
 export async function inALargeLedger(folder: string, runs: Runs, options: StoreBenchOptions): Promise<void> {
   const { events, rounds, say } = options;
   const [young, old] = [join(folder, 'small.db'), join(folder, 'large.db')];
-  const middle = await grown(old, events);
+  const middle = await grown(old, options);
   runs.add(sizes.disk, statSync(old).size / events);
   runs.divide(held.disk, 2 * KB, runs.last(sizes.disk));
   say(`a ledger of ${String(events)} events, ${runs.shown(sizes.disk)} bytes each`);
-  await grown(young, LONG);
+  await grown(young, { ...options, events: LONG });
   for (let round = 1; round <= rounds; round++) {
     runs.add(ceilings.scan, scan(old));
-    await drained(old, runs);
+    await drained(old, runs, options);
     say(`${runs.shown(sizes.idle)} MB at rest, at most ${runs.shown(sizes.draining)} MB while all is read`);
   }
   await compared({ young, old }, middle, { runs, options });
 }
 
 /** A file with so many events, in order at rest. Answers the position of its middle. */
-async function grown(file: string, events: number): Promise<Position> {
+async function grown(file: string, { events, seconds }: StoreBenchOptions): Promise<Position> {
   const node = await startNode(file);
-  const client = new ClientWork(node.connectionString);
+  const client = new ClientWork(node.connectionString, seconds);
   try {
     return await client.grow(events);
   } finally {
@@ -44,9 +44,9 @@ async function grown(file: string, events: number): Promise<Position> {
 }
 
 /** Starts on the large ledger, rests, and is read from beginning to end. */
-async function drained(file: string, runs: Runs): Promise<void> {
+async function drained(file: string, runs: Runs, { seconds }: StoreBenchOptions): Promise<void> {
   const node = await startNode(file);
-  const client = new ClientWork(node.connectionString);
+  const client = new ClientWork(node.connectionString, seconds);
   try {
     runs.add(sizes.ready, node.readyMs);
     runs.divide(held.ready, 1000, node.readyMs);
@@ -71,8 +71,8 @@ async function compared(
   { runs, options }: { readonly runs: Runs; readonly options: StoreBenchOptions },
 ): Promise<void> {
   const nodes = { young: await startNode(files.young), old: await startNode(files.old) };
-  const young = new ClientWork(nodes.young.connectionString);
-  const old = new ClientWork(nodes.old.connectionString);
+  const young = new ClientWork(nodes.young.connectionString, options.seconds);
+  const old = new ClientWork(nodes.old.connectionString, options.seconds);
   try {
     for (const each of [young, old]) await each.append(64);
     for (let round = 1; round <= options.rounds; round++) {

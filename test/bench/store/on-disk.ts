@@ -6,29 +6,34 @@ import type { Runs } from './runs';
 import type { StoreBenchOptions } from './store-bench';
 import { ceilings, held } from './targets';
 
-/** How long each rate of the lean client is measured, in seconds. */
-const seconds = 1;
-
 /** What this machine's disk and SQLite give, and what the node makes of it when its client costs next to nothing. */
-export async function onDisk(folder: string, runs: Runs, { rounds, say }: StoreBenchOptions): Promise<void> {
+export async function onDisk(
+  folder: string,
+  runs: Runs,
+  { rounds, seconds, say }: StoreBenchOptions,
+): Promise<void> {
   const [node, hollow] = [await startNode(join(folder, 'lean.db')), await startHollowNode()];
   const [lean, idle] = [await LeanClient.open(node.port), await LeanClient.open(hollow.port)];
   const inFlight = { inFlight: 64, events: 1, seconds };
+  const [of1, of64] = [
+    { group: 1, seconds },
+    { group: 64, seconds },
+  ];
   try {
     await lean.append('warm', inFlight);
     for (let round = 1; round <= rounds; round++) {
       const file = (name: string) => join(folder, `${name}-${String(round)}`);
       const stream = `lean-${String(round)}`;
-      runs.add(ceilings.sqlite64, rawSqlite(file('sqlite-64'), 64));
+      runs.add(ceilings.sqlite64, rawSqlite(file('sqlite-64'), of64));
       runs.add(ceilings.lean, await lean.append(stream, inFlight));
       runs.compare(held.groups, ceilings.lean, ceilings.sqlite64);
       runs.add(ceilings.leanBatch, await lean.append(stream, { inFlight: 1, events: 64, seconds }));
       runs.add(ceilings.leanHollow, await idle.append(stream, inFlight));
       runs.add(ceilings.leanRead, await lean.readAll(50_000));
-      runs.add(ceilings.group, await groupsInProcess(file('groups'), 64));
-      runs.add(ceilings.sqlite1, rawSqlite(file('sqlite-1'), 1));
-      runs.add(ceilings.file1, rawFile(file('file-1'), 1));
-      runs.add(ceilings.file64, rawFile(file('file-64'), 64));
+      runs.add(ceilings.group, await groupsInProcess(file('groups'), of64));
+      runs.add(ceilings.sqlite1, rawSqlite(file('sqlite-1'), of1));
+      runs.add(ceilings.file1, rawFile(file('file-1'), of1));
+      runs.add(ceilings.file64, rawFile(file('file-64'), of64));
       say(`groups of 64: ${runs.shown(ceilings.lean)} of ${runs.shown(ceilings.sqlite64)}/s`);
     }
   } finally {

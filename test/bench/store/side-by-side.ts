@@ -38,10 +38,11 @@ const pieces: readonly Piece[] = [
 
 /** The node, the node that stores nothing and the other server, in turn with each piece of work. */
 export async function sideBySide(file: string, runs: Runs, options: StoreBenchOptions): Promise<void> {
-  const { rounds, against, say } = options;
+  const { rounds, seconds, against, say } = options;
+  const working = (connectionString: string): ClientWork => new ClientWork(connectionString, seconds);
   const [node, hollow] = [await startNode(file), await startHollowNode()];
-  const [ours, theirs] = [new ClientWork(node.connectionString), new ClientWork(hollow.connectionString)];
-  const other = against === null ? null : new ClientWork(against);
+  const [ours, theirs] = [working(node.connectionString), working(hollow.connectionString)];
+  const other = against === null ? null : working(against);
   try {
     await ours.grow(LONG);
     await other?.grow(LONG);
