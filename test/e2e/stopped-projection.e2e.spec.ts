@@ -1,11 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { EventStore } from '@mizan/es';
 import { eventStoreDb } from '@mizan/es-eventstoredb';
-import { readSettings, type Settings } from '@mizan/runtime';
+import { checkpoints, openReadDatabase } from '@mizan/read-models';
+import { databases, readSettings, type Settings } from '@mizan/runtime';
 import { startStoreNodeInWorker, type RunningStoreNode } from '@mizan/store-node';
 import { createApi, type Api } from '../../apps/api/src/create-api';
 import { untilSchema } from '../../apps/api/src/until-schema';
@@ -49,6 +50,7 @@ describe('a projection that an event stops', () => {
   let settings: Settings;
   let worker: SourceProcess;
   let api: Api;
+  let example = '';
 
   beforeAll(async () => {
     node = await startStoreNodeInWorker({ database: ':memory:', port: 0 });
@@ -67,6 +69,8 @@ describe('a projection that an event stops', () => {
     worker = await startProcess('worker', settings);
     await untilSchema(settings, () => undefined);
     api = await createApi(settings);
+    example = join(dataDir, 'share.json');
+    await writeFile(example, (await typed(['share', 'log', '--example'])).out);
   });
   afterAll(async () => {
     await api.close();
@@ -78,7 +82,10 @@ describe('a projection that an event stops', () => {
   });
 
   const mizan = (...words: string[]) =>
-    typed([...words, '--as', 'operator'], { MIZAN_URL: api.url, MIZAN_DATA_DIR: settings.dataDir });
+    typed(words.includes('--as') ? words : [...words, '--as', 'operator'], {
+      MIZAN_URL: api.url,
+      MIZAN_DATA_DIR: settings.dataDir,
+    });
 
   const projection = (...words: string[]) => mizan('projection', ...words);
 
@@ -168,6 +175,57 @@ describe('a projection that an event stops', () => {
     });
     const again = await projection('retry', 'ledger', '--yes');
     expect([again.code, again.err]).toEqual([3, 'No event has stopped ledger.\nThere is nothing to do.\n']);
+  });
+
+  it('goes on leaving it out where it cannot be built with it, and says that somebody withdrew the skip', async () => {
+    const words = ['withdraw', 'ledger', '--event', broken.id];
+    const asked = await projection(...words);
+    expect([asked.code, asked.err]).toEqual([2, expect.stringContaining('Nothing was done.')]);
+    const silent = await projection(...words, '--yes');
+    expect([silent.code, silent.err]).toEqual([2, expect.stringContaining('Say --reason TEXT.')]);
+    const other = await projection('withdraw', 'ledger', '--event', broken.metadata.commandId, '--yes');
+    expect([other.code, other.err]).toEqual([2, expect.stringContaining(`one of ${broken.id}`)]);
+    const { code, err } = await projection(...words, '--reason', 'Mended, they say.', '--yes');
+    expect([code, err]).toEqual([1, expect.stringMatching(/^Rebuilding ledger failed: .*stopped at/)]);
+    const { out } = await projection('status');
+    expect(out).toMatch(/Withdrawn by operator at \S+: Mended, they say\.\n {2}Until a rebuild succeeds/);
+    const again = await projection(...words, '--reason', 'Again.', '--yes');
+    expect([again.code, again.err]).toEqual([3, expect.stringContaining('ledger leaves nothing out')]);
+    expect(await shown('ledger')).toMatchObject({ state: 'running', failure: null });
+  });
+
+  it('has the event in its rows once its skip was withdrawn', async () => {
+    const draft = await mizan('share', 'log', '--file', example, '--as', 'pk.sharer', '--json');
+    const { id, reference } = JSON.parse(draft.out) as { id: string; reference: string };
+    const { value: event } = await store.readStream(`share-${id}`)[Symbol.asyncIterator]().next();
+    const db = openReadDatabase(databases(settings).read);
+    const failure = {
+      eventId: event?.id ?? '',
+      eventType: 'IntelligenceDrafted',
+      position: event?.position ?? 0n,
+    };
+    await checkpoints(db).fail('cases', {
+      ...failure,
+      error: 'Put there by a test.',
+      fingerprint: '0123456789ab',
+    });
+    await db.close();
+    const told = ['cases', '--event', failure.eventId, '--reason', 'A fault of the day.', '--yes'];
+    const rows = async () => (await mizan('share', 'list', '--as', 'pk.sharer')).out.includes(reference);
+    expect((await projection('skip', ...told)).code).toBe(0);
+    expect((await projection('rebuild', 'cases', '--yes')).code).toBe(0);
+    expect(await rows()).toBe(false);
+    const withdrawn = await projection('withdraw', ...told);
+    expect([withdrawn.code, withdrawn.err]).toEqual([0, '']);
+    expect(await rows()).toBe(true);
+    expect((await shown('cases')).skipped).toEqual([
+      expect.objectContaining({ eventId: broken.id, inForce: true, withdrawal: null }),
+      expect.objectContaining({
+        eventId: failure.eventId,
+        inForce: false,
+        withdrawal: expect.objectContaining({ reason: 'A fault of the day.', withdrawnBy: 'operator' }),
+      }),
+    ]);
   });
 
   it('leaves the event out after the worker was started again', async () => {

@@ -125,6 +125,7 @@ export const malformed: Partial<Record<ProblemCode, Provocation>> = {
   NOT_SIGNED_IN: (attempt) => sent(attempt, {}, null),
   ROLE_MAY_NOT: (attempt) => sent(attempt, {}, strangerTo(attempt.error.place.operation)),
   PROJECTION_NOT_STOPPED: (attempt) => sent(attempt),
+  SKIP_UNKNOWN: (attempt) => sent(attempt),
   FORM_FROM_ELSEWHERE: async (attempt) => {
     const persona = personaOf(attempt.error.place.operation);
     const cookie = persona === null ? {} : await attempt.stage.session(persona);
@@ -150,9 +151,9 @@ export const malformed: Partial<Record<ProblemCode, Provocation>> = {
   },
   READ_MODEL_BEHIND: async (attempt) => {
     const ledger = attempt.stage.api.app.get(LedgerQueries);
-    const { waitFor } = ledger;
+    const waitFor = ledger.waitFor.bind(ledger);
     // For as long as the suite has time.
-    ledger.waitFor = (position) => waitFor.call(ledger, position, 0);
+    ledger.waitFor = (position) => waitFor(position, 0);
     try {
       return await sent(attempt, { query: { waitFor: '9000000000000000000' } });
     } finally {

@@ -40,10 +40,21 @@ async function special(stage: Stage, operationId: string): Promise<Changes> {
     await stopProjection(stage);
     return { id: STOPPED, body: { event: STOPPING_EVENT, reason: 'Nobody can read it.' } };
   }
+  if (operationId === 'withdrawSkip') return withoutEvent(stage);
   if (operationId !== 'endSomebodysSession') return {};
   await stage.session('tr.cochair');
   const headers = await stage.bearer('operator');
   const { text } = await stage.send({ method: 'get', path: '/v1/sessions', headers });
   const { items } = JSON.parse(text) as { items: readonly { id: string }[] };
   return { id: items[0]?.id ?? '' };
+}
+
+/** A projection that was told to leave an event out. */
+async function withoutEvent(stage: Stage): Promise<Changes> {
+  await stopProjection(stage);
+  const told = { event: STOPPING_EVENT, reason: 'Nobody can read it.' };
+  const headers = { ...(await stage.bearer('operator')), 'content-type': 'application/json' };
+  const path = `/v1/operations/projections/${STOPPED}/skip`;
+  await stage.send({ method: 'post', path, headers, body: JSON.stringify(told) });
+  return { id: STOPPED, body: told };
 }

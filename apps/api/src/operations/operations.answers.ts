@@ -45,7 +45,11 @@ const skipped = answer<Presented['skipped'][number]>('SkippedEvent', {
   reason: told(text, 'What the operator said.', { examples: ['Known fault, mended in the next version.'] }),
   skippedBy: text,
   skippedAt: moment,
-  inForce: told(truth, 'Whether this version of the projection leaves it out.'),
+  withdrawal: told(
+    orNull(part({ reason: text, withdrawnBy: text, withdrawnAt: moment })),
+    'Who took it back; null while it holds.',
+  ),
+  inForce: told(truth, 'Whether the tables lack it: by this version, and not built anew since a withdrawal.'),
 });
 
 const projection = answer<Presented>('Projection', {

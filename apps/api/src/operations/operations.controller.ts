@@ -45,7 +45,7 @@ export class OperationsController {
       this.control.requests(),
       this.skips.all(),
     ]);
-    const items = projections.map((projection) => presentProjection(projection, skips));
+    const items = projections.map((projection) => presentProjection(projection, { skips, answers }));
     const states = requests.map((request) => requestState(request, answers));
     return { items, rebuilds: states.filter(({ kind }) => kind === 'rebuild'), requests: states };
   }

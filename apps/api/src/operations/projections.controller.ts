@@ -1,6 +1,12 @@
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import type { Identity } from '@mizan/access';
-import { OperationsQueries, Skips, type Control, type ProjectionStatus } from '@mizan/read-models';
+import {
+  OperationsQueries,
+  Skips,
+  type Control,
+  type ProjectionStatus,
+  type StoredRequest,
+} from '@mizan/read-models';
 import { Problem } from '../http/problem';
 import { AuditLog, Caller, May } from '../identity';
 import { CONTROL } from '../ledger-access/tokens';
@@ -16,7 +22,7 @@ export interface Requested {
 /** A projection that an event stopped, with that event. */
 type Stopped = ProjectionStatus & { readonly failure: NonNullable<ProjectionStatus['failure']> };
 
-/** The ways on for a projection that an event has stopped. */
+/** The ways on for a projection that an event has stopped, and back. */
 @Controller('v1/operations/projections')
 @Section({
   name: 'Operations',
@@ -70,7 +76,7 @@ export class ProjectionsController {
     if (failure.eventId !== event.toLowerCase()) throw stoppedElsewhere(name, failure.eventId);
     const skip = { projection: name, version, event: failure, reason, skippedBy: caller.id };
     // On record before it is asked for: the worker reads it when it goes on.
-    await this.skips.record(`${name} ${version} ${failure.eventId}`, skip);
+    await this.skips.record(skip);
     this.audit.write({
       event: 'projection-skip',
       who: caller.id,
@@ -80,14 +86,48 @@ export class ProjectionsController {
     return this.ask('skip', name, caller);
   }
 
-  private async ask(kind: 'retry' | 'skip', projection: string, { id }: Identity): Promise<Requested> {
+  /**
+   * Takes a skip back, which stays on record beside it, and asks the worker to build the rows anew with the event. Until
+   * that has come about they lack it.
+   */
+  @Post(':name/skip-withdrawal')
+  @HttpCode(202)
+  @May('operations.rebuild')
+  @Describe({
+    id: 'withdrawSkip',
+    summary: 'Withdraw a skip, and ask the worker to build the tables anew with its event; kept on record',
+    answer: requestedAnswer,
+    uses: ['read-models', 'control'],
+    problems: ['PROJECTION_UNKNOWN', 'SKIP_UNKNOWN'],
+  })
+  async withdrawSkip(
+    @Param('name') name: string,
+    @Body() { event, reason }: SkipDto,
+    @Caller() caller: Identity,
+  ): Promise<Requested> {
+    const { version } = await this.known(name);
+    const eventId = event.toLowerCase();
+    const said = { reason, withdrawnBy: caller.id };
+    if (!(await this.skips.withdraw({ projection: name, version, eventId }, said)))
+      throw unknownSkip(name, eventId);
+    const line = { event: 'projection-skip-withdrawn', who: caller.id, projection: name, skipped: eventId };
+    this.audit.write(line);
+    return this.ask('rebuild', name, caller);
+  }
+
+  private async ask(kind: StoredRequest['kind'], projection: string, { id }: Identity): Promise<Requested> {
     return { request: await this.control.request({ kind, projection, requestedBy: id }) };
   }
 
-  private async stopped(name: string): Promise<Stopped> {
+  private async known(name: string): Promise<ProjectionStatus> {
     const projections = await this.operations.projections();
     const found = projections.find((projection) => projection.name === name);
-    if (!found) throw unknownProjection(projections.map((projection) => projection.name));
+    if (found) return found;
+    throw unknownProjection(projections.map((projection) => projection.name));
+  }
+
+  private async stopped(name: string): Promise<Stopped> {
+    const found = await this.known(name);
     const { failure } = found;
     if (failure) return { ...found, failure };
     throw new Problem({
@@ -115,5 +155,14 @@ function stoppedElsewhere(name: string, event: string): Problem {
     status: 409,
     detail: `${name} is stopped by event ${event}, not by the one that you name.`,
     remedy: 'Nothing was skipped. Look at the event that it is stopped by now, and decide about that one.',
+  });
+}
+
+function unknownSkip(name: string, event: string): Problem {
+  return new Problem({
+    code: 'SKIP_UNKNOWN',
+    status: 409,
+    detail: `${name} is not told to leave out event ${event}.`,
+    remedy: 'There is nothing to withdraw. mizan projection status shows what it leaves out.',
   });
 }

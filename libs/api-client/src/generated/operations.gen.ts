@@ -27,6 +27,7 @@ export const operations = {
   rebuildProjection: ['POST', '/v1/operations/projections/{name}/rebuild'],
   retryProjection: ['POST', '/v1/operations/projections/{name}/retry'],
   skipEvent: ['POST', '/v1/operations/projections/{name}/skip'],
+  withdrawSkip: ['POST', '/v1/operations/projections/{name}/skip-withdrawal'],
   status: ['GET', '/v1/operations/status'],
   overdueCases: ['GET', '/v1/review/overdue'],
   scorecard: ['GET', '/v1/review/scorecard'],
@@ -86,6 +87,7 @@ export interface Operations {
   rebuildProjection: { data: types.RebuildProjectionData; answers: types.RebuildProjectionResponses };
   retryProjection: { data: types.RetryProjectionData; answers: types.RetryProjectionResponses };
   skipEvent: { data: types.SkipEventData; answers: types.SkipEventResponses };
+  withdrawSkip: { data: types.WithdrawSkipData; answers: types.WithdrawSkipResponses };
   status: { data: types.StatusData; answers: types.StatusResponses };
   overdueCases: { data: types.OverdueCasesData; answers: types.OverdueCasesResponses };
   scorecard: { data: types.ScorecardData; answers: types.ScorecardResponses };

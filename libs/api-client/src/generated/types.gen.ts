@@ -876,7 +876,7 @@ export type Problem = {
      * What is wrong.
      */
     detail: string;
-    code: 'ACTION_UNKNOWN' | 'ALREADY_ACTED' | 'ALREADY_ADMITTED' | 'ALREADY_DECLINED' | 'ALREADY_DENIED' | 'ALREADY_NOTIFIED' | 'ALREADY_SUPERSEDED' | 'APPEND_TOO_LARGE' | 'APPROVER_IS_DRAFTER' | 'BODY_TOO_LARGE' | 'BODY_UNREADABLE' | 'CASE_CLOSED' | 'CASE_INADMISSIBLE' | 'CASE_RETURNED' | 'CASE_UNKNOWN' | 'CASE_WITHDRAWN' | 'CURSOR_UNKNOWN' | 'DATABASE_FAILED' | 'DEADLINE_PASSED' | 'DEADLINE_PAST' | 'DEADLINE_RUNNING' | 'DEADLINE_TOO_FAR' | 'DISK_FULL' | 'FOREIGN_FILE' | 'FORMAT_UNKNOWN' | 'FORM_FROM_ELSEWHERE' | 'HEADERS_TOO_LARGE' | 'HEADER_MALFORMED' | 'HOLD_MISSING' | 'HOLD_TOO_SHORT' | 'HOST_NOT_LOOPBACK' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_AMBIGUOUS' | 'IDENTITY_PROVIDER_UNREACHABLE' | 'IDENTITY_UNMAPPED' | 'IMPORT_RUNNING' | 'INTERNAL_FAULT' | 'JSON_MALFORMED' | 'LEDGER_BUSY' | 'LEDGER_FILE_UNUSABLE' | 'LEDGER_NOT_EMPTY' | 'LEDGER_UNREADABLE' | 'LIVE_FULL' | 'MEDIA_TYPE_UNSUPPORTED' | 'METHOD_NOT_ALLOWED' | 'NOTHING_CORRECTED' | 'NOT_DELIVERED' | 'NOT_READY' | 'NOT_SIGNED_IN' | 'NOT_THE_ACCUSED' | 'NOT_YOUR_SIDE' | 'NO_ACTION' | 'OCCURRED_BEFORE_DELIVERY' | 'OCCURRED_IN_FUTURE' | 'PARAMETER_INVALID' | 'PERSONA_UNKNOWN' | 'POSITION_UNKNOWN' | 'PROJECTION_NOT_STOPPED' | 'PROJECTION_STOPPED_ELSEWHERE' | 'PROJECTION_UNKNOWN' | 'RATE_LIMITED' | 'READ_DATABASE_BUSY' | 'READ_DATABASE_CORRUPT' | 'READ_DATABASE_CROWDED' | 'READ_DATABASE_DENIED' | 'READ_DATABASE_FULL' | 'READ_DATABASE_READ_ONLY' | 'READ_DATABASE_UNREACHABLE' | 'READ_MODEL_BEHIND' | 'RECIPIENT_UNKNOWN' | 'REFERENCE_AMBIGUOUS' | 'REQUEST_MALFORMED' | 'REQUEST_TIMEOUT' | 'REVISION_STALE' | 'ROLE_MAY_NOT' | 'ROUTE_UNKNOWN' | 'SERVER_STOPPING' | 'SESSION_ENDED' | 'SESSION_UNKNOWN' | 'SIGN_IN_ELSEWHERE' | 'SIGN_IN_FAILED' | 'STORE_ACCESS_DENIED' | 'STORE_FAULT' | 'STORE_TIMEOUT' | 'STORE_UNAVAILABLE' | 'STREAM_DELETED' | 'STRIKE_UNKNOWN' | 'SUPERSEDED_BY_ITSELF' | 'TOKEN_AUDIENCE' | 'TOKEN_EXPIRED' | 'TOKEN_FOREIGN' | 'TOKEN_INVALID' | 'TOKEN_UNSIGNED' | 'VALIDATION_FAILED' | 'WRONG_EXPECTED_REVISION';
+    code: 'ACTION_UNKNOWN' | 'ALREADY_ACTED' | 'ALREADY_ADMITTED' | 'ALREADY_DECLINED' | 'ALREADY_DENIED' | 'ALREADY_NOTIFIED' | 'ALREADY_SUPERSEDED' | 'APPEND_TOO_LARGE' | 'APPROVER_IS_DRAFTER' | 'BODY_TOO_LARGE' | 'BODY_UNREADABLE' | 'CASE_CLOSED' | 'CASE_INADMISSIBLE' | 'CASE_RETURNED' | 'CASE_UNKNOWN' | 'CASE_WITHDRAWN' | 'CURSOR_UNKNOWN' | 'DATABASE_FAILED' | 'DEADLINE_PASSED' | 'DEADLINE_PAST' | 'DEADLINE_RUNNING' | 'DEADLINE_TOO_FAR' | 'DISK_FULL' | 'FOREIGN_FILE' | 'FORMAT_UNKNOWN' | 'FORM_FROM_ELSEWHERE' | 'HEADERS_TOO_LARGE' | 'HEADER_MALFORMED' | 'HOLD_MISSING' | 'HOLD_TOO_SHORT' | 'HOST_NOT_LOOPBACK' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_AMBIGUOUS' | 'IDENTITY_PROVIDER_UNREACHABLE' | 'IDENTITY_UNMAPPED' | 'IMPORT_RUNNING' | 'INTERNAL_FAULT' | 'JSON_MALFORMED' | 'LEDGER_BUSY' | 'LEDGER_FILE_UNUSABLE' | 'LEDGER_NOT_EMPTY' | 'LEDGER_UNREADABLE' | 'LIVE_FULL' | 'MEDIA_TYPE_UNSUPPORTED' | 'METHOD_NOT_ALLOWED' | 'NOTHING_CORRECTED' | 'NOT_DELIVERED' | 'NOT_READY' | 'NOT_SIGNED_IN' | 'NOT_THE_ACCUSED' | 'NOT_YOUR_SIDE' | 'NO_ACTION' | 'OCCURRED_BEFORE_DELIVERY' | 'OCCURRED_IN_FUTURE' | 'PARAMETER_INVALID' | 'PERSONA_UNKNOWN' | 'POSITION_UNKNOWN' | 'PROJECTION_NOT_STOPPED' | 'PROJECTION_STOPPED_ELSEWHERE' | 'PROJECTION_UNKNOWN' | 'RATE_LIMITED' | 'READ_DATABASE_BUSY' | 'READ_DATABASE_CORRUPT' | 'READ_DATABASE_CROWDED' | 'READ_DATABASE_DENIED' | 'READ_DATABASE_FULL' | 'READ_DATABASE_READ_ONLY' | 'READ_DATABASE_UNREACHABLE' | 'READ_MODEL_BEHIND' | 'RECIPIENT_UNKNOWN' | 'REFERENCE_AMBIGUOUS' | 'REQUEST_MALFORMED' | 'REQUEST_TIMEOUT' | 'REVISION_STALE' | 'ROLE_MAY_NOT' | 'ROUTE_UNKNOWN' | 'SERVER_STOPPING' | 'SESSION_ENDED' | 'SESSION_UNKNOWN' | 'SIGN_IN_ELSEWHERE' | 'SIGN_IN_FAILED' | 'SKIP_UNKNOWN' | 'STORE_ACCESS_DENIED' | 'STORE_FAULT' | 'STORE_TIMEOUT' | 'STORE_UNAVAILABLE' | 'STREAM_DELETED' | 'STRIKE_UNKNOWN' | 'SUPERSEDED_BY_ITSELF' | 'TOKEN_AUDIENCE' | 'TOKEN_EXPIRED' | 'TOKEN_FOREIGN' | 'TOKEN_INVALID' | 'TOKEN_UNSIGNED' | 'VALIDATION_FAILED' | 'WRONG_EXPECTED_REVISION';
     /**
      * What to do next.
      */
@@ -1399,7 +1399,15 @@ export type SkippedEvent = {
     skippedBy: string;
     skippedAt: string;
     /**
-     * Whether this version of the projection leaves it out.
+     * Who took it back; null while it holds.
+     */
+    withdrawal: {
+        reason: string;
+        withdrawnBy: string;
+        withdrawnAt: string;
+    } | null;
+    /**
+     * Whether the tables lack it: by this version, and not built anew since a withdrawal.
      */
     inForce: boolean;
 };
@@ -3135,6 +3143,92 @@ export type SkipEventResponses = {
 };
 
 export type SkipEventResponse = SkipEventResponses[keyof SkipEventResponses];
+
+export type WithdrawSkipData = {
+    body: SkipInput;
+    path: {
+        /**
+         * A projection.
+         */
+        name: string;
+    };
+    query?: never;
+    url: '/v1/operations/projections/{name}/skip-withdrawal';
+};
+
+export type WithdrawSkipErrors = {
+    /**
+     * Body unreadable; Json malformed; Request malformed; Validation failed
+     */
+    400: Problem & {
+        code?: 'BODY_UNREADABLE' | 'JSON_MALFORMED' | 'REQUEST_MALFORMED' | 'VALIDATION_FAILED';
+    };
+    /**
+     * Not signed in; Session ended; Token audience; Token expired; Token foreign; Token invalid; Token unsigned
+     */
+    401: Problem & {
+        code?: 'NOT_SIGNED_IN' | 'SESSION_ENDED' | 'TOKEN_AUDIENCE' | 'TOKEN_EXPIRED' | 'TOKEN_FOREIGN' | 'TOKEN_INVALID' | 'TOKEN_UNSIGNED';
+    };
+    /**
+     * Form from elsewhere; Identity ambiguous; Identity unmapped; Role may not
+     */
+    403: Problem & {
+        code?: 'FORM_FROM_ELSEWHERE' | 'IDENTITY_AMBIGUOUS' | 'IDENTITY_UNMAPPED' | 'ROLE_MAY_NOT';
+    };
+    /**
+     * Projection unknown
+     */
+    404: Problem & {
+        code?: 'PROJECTION_UNKNOWN';
+    };
+    /**
+     * Skip unknown
+     */
+    409: Problem & {
+        code?: 'SKIP_UNKNOWN';
+    };
+    /**
+     * Body too large
+     */
+    413: Problem & {
+        code?: 'BODY_TOO_LARGE';
+    };
+    /**
+     * Rate limited
+     */
+    429: Problem & {
+        code?: 'RATE_LIMITED';
+    };
+    /**
+     * Internal fault
+     */
+    500: Problem & {
+        code?: 'INTERNAL_FAULT';
+    };
+    /**
+     * Identity provider unreachable; Read database busy; Read database corrupt; Read database crowded; Read database denied; Read database read only; Read database unreachable
+     */
+    503: Problem & {
+        code?: 'IDENTITY_PROVIDER_UNREACHABLE' | 'READ_DATABASE_BUSY' | 'READ_DATABASE_CORRUPT' | 'READ_DATABASE_CROWDED' | 'READ_DATABASE_DENIED' | 'READ_DATABASE_READ_ONLY' | 'READ_DATABASE_UNREACHABLE';
+    };
+    /**
+     * Read database full
+     */
+    507: Problem & {
+        code?: 'READ_DATABASE_FULL';
+    };
+};
+
+export type WithdrawSkipError = WithdrawSkipErrors[keyof WithdrawSkipErrors];
+
+export type WithdrawSkipResponses = {
+    /**
+     * Withdraw a skip, and ask the worker to build the tables anew with its event; kept on record.
+     */
+    202: Requested;
+};
+
+export type WithdrawSkipResponse = WithdrawSkipResponses[keyof WithdrawSkipResponses];
 
 export type StatusData = {
     body?: never;

@@ -2,13 +2,14 @@ import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { SchemaPlan } from '../database/migrate';
 import { createSessions } from './sessions/session.migration';
-import { createSkips } from './skips/skip.migration';
+import { addWithdrawals, createSkips } from './skips/skip.migration';
 
 /** Every step of the control schema, in order of their names. A step that was released is never changed. */
 const steps: Readonly<Record<string, Migration>> = {
   '0001-requests': { up: createRequests },
   '0002-sessions': { up: createSessions },
   '0003-skips': { up: createSkips },
+  '0004-skip-withdrawals': { up: addWithdrawals },
 };
 
 export const controlPlan: SchemaPlan = {

@@ -31,6 +31,11 @@ export const ledgerProblems = problemKinds({
     detail: 'cases is stopped by event 0b5a7a2e-6a1c-4f6e-9a55-1d2f3c4b5a69, not by the one that you name.',
     remedy: 'Nothing was skipped. Look at the event that it is stopped by now, and decide about that one.',
   },
+  SKIP_UNKNOWN: {
+    status: 409,
+    detail: 'cases is not told to leave out event 0b5a7a2e-6a1c-4f6e-9a55-1d2f3c4b5a69.',
+    remedy: 'There is nothing to withdraw. mizan projection status shows what it leaves out.',
+  },
   IMPORT_RUNNING: {
     status: 409,
     detail: 'Another import into this ledger is running.',

@@ -1,4 +1,5 @@
 import type { Projection, ProjectionFailure, SkippedEvent } from '@mizan/api-client';
+import { usage } from '../../cli-problem';
 import type { Api } from '../../http/api';
 import { table } from '../../output/table';
 import type { VerbSpec } from '../spec';
@@ -15,6 +16,15 @@ export const projectionStatus: VerbSpec = {
 
 export async function projectionsOf(api: Api): Promise<readonly Projection[]> {
   return (await api.call('projections', {})).items;
+}
+
+/** @throws CliProblem usage for a name that there is not */
+export async function projectionNamed(api: Api, name: string): Promise<Projection> {
+  const projections = await projectionsOf(api);
+  const found = projections.find((projection) => projection.name === name);
+  if (found) return found;
+  const known = projections.map((projection) => projection.name).join(', ');
+  throw usage(`There is no projection ${name}.`, `Name one of ${known}.`);
 }
 
 /** The table, then a paragraph for every event that stopped one or was left out. */
@@ -54,5 +64,13 @@ export function failureText({ eventType, eventId, position, fingerprint }: Proje
 
 function skipText({ name }: Projection, event: SkippedEvent): string {
   const past = event.inForce ? 'leaves out' : `left out, in version ${String(event.version)},`;
-  return `${name} ${past} ${failureText(event)}\n  ${event.error}\n  Said by ${event.skippedBy} at ${event.skippedAt}: ${event.reason}`;
+  const said = `Said by ${event.skippedBy} at ${event.skippedAt}: ${event.reason}`;
+  return [`${name} ${past} ${failureText(event)}`, event.error, said, ...withdrawalText(event)].join('\n  ');
+}
+
+function withdrawalText({ withdrawal, inForce }: SkippedEvent): string[] {
+  if (!withdrawal) return [];
+  const { withdrawnBy, withdrawnAt, reason } = withdrawal;
+  const due = inForce ? ['Until a rebuild succeeds the tables lack it: mizan projection rebuild --yes'] : [];
+  return [`Withdrawn by ${withdrawnBy} at ${withdrawnAt}: ${reason}`, ...due];
 }

@@ -1,6 +1,7 @@
 import { group } from '../group';
 import { rebuildProjection } from './rebuild';
 import { retryProjection, skipEvent } from './resume';
+import { withdrawSkip } from './withdraw';
 import { projectionStatus } from './projection-status';
 
 /** `mizan projection …` */
@@ -9,4 +10,5 @@ export const projectionVerbs = group('projection', 'what is read, and how far it
   rebuildProjection,
   retryProjection,
   skipEvent,
+  withdrawSkip,
 ]);

@@ -20,16 +20,23 @@ export const rebuildProjection: VerbSpec = {
       `This builds the tables of ${which} anew, beside the ones that are read meanwhile.`,
     );
     const { requests } = await context.api.call('rebuildProjection', { path: { name } });
-    const view = await viewOf(context);
-    try {
-      const ids = requests.map(({ request }) => request);
-      const rebuilt = await served(context.api, ids, watching(view));
-      return { json: rebuilt, text: () => projectionText(rebuilt) };
-    } finally {
-      view?.close();
-    }
+    const projections = await rebuilt(
+      context,
+      requests.map(({ request }) => request),
+    );
+    return { json: projections, text: () => projectionText(projections) };
   },
 };
+
+/** The projections of these requests once they are built anew, with a bar meanwhile. @throws CliProblem when one failed */
+export async function rebuilt(context: Context, requests: readonly string[]): Promise<readonly Projection[]> {
+  const view = await viewOf(context);
+  try {
+    return await served(context.api, requests, watching(view));
+  } finally {
+    view?.close();
+  }
+}
 
 /** A bar for a person, nothing for a program or a log. */
 function viewOf({ terminal, json }: Context): Promise<ProgressView> | null {

@@ -2,7 +2,7 @@ import type { ProjectionFailure, Requested } from '@mizan/api-client';
 import { refused, usage } from '../../cli-problem';
 import type { Context } from '../context';
 import type { Answer, VerbSpec } from '../spec';
-import { failureText, projectionsOf, projectionText } from './projection-status';
+import { failureText, projectionNamed, projectionText } from './projection-status';
 import { assertConfirmed, served, yesOption, type Watching } from './requests';
 
 export const retryProjection: VerbSpec = {
@@ -45,13 +45,8 @@ export const skipEvent: VerbSpec = {
 };
 
 async function failureOf(context: Context, name: string): Promise<ProjectionFailure> {
-  const projections = await projectionsOf(context.api);
-  const found = projections.find((projection) => projection.name === name);
-  if (!found) {
-    const known = projections.map((projection) => projection.name).join(', ');
-    throw usage(`There is no projection ${name}.`, `Name one of ${known}.`);
-  }
-  if (found.failure) return found.failure;
+  const { failure } = await projectionNamed(context.api, name);
+  if (failure) return failure;
   throw refused(`No event has stopped ${name}.`, 'There is nothing to do.');
 }
 

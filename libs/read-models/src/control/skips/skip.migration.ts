@@ -16,3 +16,10 @@ export async function createSkips(db: Kysely<unknown>): Promise<void> {
     .addColumn('skipped_at', 'bigint', (column) => column.notNull())
     .execute();
 }
+
+/** One column a statement, as SQLite takes them. */
+export async function addWithdrawals(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('skip').addColumn('withdrawal_reason', 'text').execute();
+  await db.schema.alterTable('skip').addColumn('withdrawn_by', 'text').execute();
+  await db.schema.alterTable('skip').addColumn('withdrawn_at', 'bigint').execute();
+}

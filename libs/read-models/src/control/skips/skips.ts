@@ -12,6 +12,22 @@ export interface Skip {
   readonly reason: string;
   readonly skippedBy: string;
   readonly skippedAt: string;
+  /** Null while it holds. */
+  readonly withdrawal: Withdrawal | null;
+}
+
+/** Who withdrew a skip, when and why. `withdrawnAt` is RFC 3339 in UTC. */
+export interface Withdrawal {
+  readonly reason: string;
+  readonly withdrawnBy: string;
+  readonly withdrawnAt: string;
+}
+
+/** Which skip is meant. */
+export interface SkipKey {
+  readonly projection: string;
+  readonly version: number;
+  readonly eventId: string;
 }
 
 /** The record of every event that a projection was told to leave out; kept with the apis' own database. */
@@ -21,10 +37,12 @@ export class Skips {
     private readonly clock: Clock = systemClock,
   ) {}
 
-  /** `id` is the request's, so that recording it twice records it once. */
-  async record(id: string, skip: Omit<Skip, 'skippedAt'>): Promise<void> {
+  /** One that holds already is not recorded again; one that was withdrawn is. */
+  async record(skip: Omit<Skip, 'skippedAt' | 'withdrawal'>): Promise<void> {
     await this.db.ready();
     const { position, eventId, eventType, error, fingerprint } = skip.event;
+    const key = { projection: skip.projection, version: skip.version, eventId };
+    const id = [skip.projection, skip.version, eventId, ...(await this.withdrawn(key))].join(' ');
     await this.db.kysely
       .insertInto('skip')
       .values({
@@ -42,6 +60,24 @@ export class Skips {
       })
       .onConflict((conflict) => conflict.column('id').doNothing())
       .execute();
+  }
+
+  /** Withdraws the skip that holds; false where none does. The rows lack the event until they are built anew. */
+  async withdraw(key: SkipKey, { reason, withdrawnBy }: Omit<Withdrawal, 'withdrawnAt'>): Promise<boolean> {
+    await this.db.ready();
+    const { numUpdatedRows } = await this.db.kysely
+      .updateTable('skip')
+      .set({
+        withdrawal_reason: reason,
+        withdrawn_by: withdrawnBy,
+        withdrawn_at: BigInt(this.clock.now()),
+      })
+      .where('projection', '=', key.projection)
+      .where('version', '=', BigInt(key.version))
+      .where('event_id', '=', key.eventId)
+      .where('withdrawn_at', 'is', null)
+      .executeTakeFirst();
+    return numUpdatedRows > 0n;
   }
 
   /** Everything ever skipped, oldest first. */
@@ -64,8 +100,21 @@ export class Skips {
       .select('event_id')
       .where('projection', '=', projection)
       .where('version', '=', BigInt(version))
+      .where('withdrawn_at', 'is', null)
       .execute();
     return new Set(rows.map((row) => row.event_id));
+  }
+
+  /** How often such a skip was withdrawn; nothing where it never was. */
+  private async withdrawn({ projection, version, eventId }: SkipKey): Promise<number[]> {
+    const { length } = (await this.all()).filter(
+      (skip) =>
+        skip.withdrawal !== null &&
+        skip.projection === projection &&
+        skip.version === version &&
+        skip.event.eventId === eventId,
+    );
+    return length === 0 ? [] : [length];
   }
 }
 
@@ -78,5 +127,12 @@ function skipFrom(row: SkipRow): Skip {
     reason: row.reason,
     skippedBy: row.skipped_by,
     skippedAt: instantFrom(row.skipped_at),
+    withdrawal: withdrawalFrom(row),
   };
+}
+
+function withdrawalFrom(row: SkipRow): Withdrawal | null {
+  const { withdrawal_reason: reason, withdrawn_by: withdrawnBy, withdrawn_at: at } = row;
+  if (reason === null || withdrawnBy === null || at === null) return null;
+  return { reason, withdrawnBy, withdrawnAt: instantFrom(at) };
 }

@@ -45,6 +45,7 @@ describe('the doctor', () => {
       reason: 'r',
       skippedBy: 'operator',
       skippedAt: '2026-11-24T00:00:00.000Z',
+      withdrawal: null,
     };
     const projection: Projection = {
       name: 'cases',
