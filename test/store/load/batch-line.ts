@@ -13,12 +13,13 @@ export class BatchLine {
   private readonly stream: ClientHttp2Stream;
   private stopped = false;
 
-  constructor(session: ClientHttp2Session, target: string, inFlight: number) {
+  constructor(session: ClientHttp2Session, target: string | (() => string), inFlight: number) {
     this.stream = call(session, 'BatchAppend');
     this.closed = new Promise((resolve) => this.stream.once('close', () => resolve()));
     const send = (): void => {
       if (this.stopped || this.stream.destroyed) return;
-      this.stream.write(batchPart({ stream: target, bytes: 1000, isFinal: true, id: randomUUID() }));
+      const stream = typeof target === 'string' ? target : target();
+      this.stream.write(batchPart({ stream, bytes: 1000, isFinal: true, id: randomUUID() }));
     };
     const parser = new FrameParser((message) => {
       const reply = BatchAppendResp.deserializeBinary(message);

@@ -1,4 +1,5 @@
-import { execFileSync } from 'node:child_process';
+import { type ChildProcess, execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 
 /** The resident memory of a process; where /proc is absent, as `ps` tells it. 0 when it is gone. */
@@ -11,6 +12,13 @@ export function residentMegabytes(pid: number): number {
   } catch {
     return 0;
   }
+}
+
+/** What is alive in a node that was started with `memory-probe.cjs`, after a collection. */
+export async function aliveMegabytes(child: ChildProcess): Promise<number> {
+  child.send('memory');
+  const [{ alive }] = (await once(child, 'message')) as [{ readonly alive: number }];
+  return alive / 1024 / 1024;
 }
 
 /** Looks at a process's memory ten times a second until told to stop; gives the largest it saw. */

@@ -19,6 +19,8 @@ export interface SpawnPlan {
   readonly database: string;
   /** Words before the node's own command line: `strace …`, `setpriv …`. */
   readonly wrapper?: readonly string[];
+  /** Node's own flags. */
+  readonly flags?: readonly string[];
   /** Bytes that no file may grow beyond. */
   readonly largestFile?: number;
 }
@@ -42,9 +44,19 @@ export async function spawnToEnd(plan: SpawnPlan): Promise<{ code: number | null
   return { code, said: said() };
 }
 
-function start({ main, database, wrapper = [], largestFile }: SpawnPlan) {
+function start({ main, database, wrapper = [], flags = [], largestFile }: SpawnPlan) {
   const limit = largestFile === undefined ? '' : `ulimit -f ${String(Math.ceil(largestFile / 1024))}; `;
-  const command = [...wrapper, process.execPath, '--no-warnings', main, '--port', '0', '--db', database];
+  const command = [
+    ...wrapper,
+    process.execPath,
+    '--no-warnings',
+    ...flags,
+    main,
+    '--port',
+    '0',
+    '--db',
+    database,
+  ];
   const child = spawn('/bin/bash', ['-c', `${limit}exec "$0" "$@"`, ...command], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     env: { ...process.env, NODE_OPTIONS: '' },

@@ -32,6 +32,9 @@ interface Known {
 /** Streams remembered between calls; the file holds all others. */
 const REMEMBERED = 10_000;
 
+/** Bytes of the longest name that is remembered: callers choose the names, also of streams that are not there. */
+const LONGEST_REMEMBERED = 1024;
+
 /** What is known of each stream: its number, its last revision, its limits. Cached; `forget` after a rollback. */
 export class Streams {
   private readonly known = new Map<StreamKey, Known>();
@@ -95,6 +98,7 @@ export class Streams {
     if (cached !== undefined) return cached;
     const id = Number(this.find.get(nameOf(key))?.['id'] ?? 0);
     const known: Known = { id, last: id === 0 ? NO_STREAM : (this.events.lastRevision(id) ?? NO_STREAM) };
+    if (key.length > LONGEST_REMEMBERED) return known;
     if (this.known.size >= REMEMBERED) this.forgetOldest();
     this.known.set(key, known);
     return known;

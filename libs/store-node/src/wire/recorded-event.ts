@@ -34,7 +34,8 @@ export function encodeEventFrame(event: StoredEvent): Buffer {
   const recorded = recordedSize(event);
   const readEvent = nestedSize(recorded) + 1 + varintSize(event.position);
   const response = nestedSize(readEvent);
-  const out = Buffer.allocUnsafe(FRAME_HEADER + response);
+  // Not from the pool: the newest frames are kept, and each would keep 64 KB of it.
+  const out = Buffer.allocUnsafeSlow(FRAME_HEADER + response);
   out[0] = 0;
   out.writeUInt32BE(response, 1);
   let at = writeHeader(out, 0x0a, readEvent, FRAME_HEADER);
