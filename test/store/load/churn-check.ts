@@ -21,11 +21,11 @@ const FILLED = 2;
 const STEEPEST_ALIVE = 0.25;
 
 /**
- * The same of resident memory. Looser, because V8 widens its young generation in steps of up to 16 MB as it meets busier
+ * The same of resident memory. Looser, because V8 widens its young generation in steps of a few MB as it meets busier
  * moments, and whatever lay in it at such a moment stays resident.
  */
-const STEEPEST_RESIDENT = 4;
-const MOST_RESIDENT = 350;
+const STEEPEST_RESIDENT = 2;
+const MOST_RESIDENT = 250;
 
 /** As `mizan serve` starts it. */
 const SERVED = ['--max-semi-space-size=8'];
