@@ -1,9 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { openStore, type Store } from './store';
 import type { WriteOutcome } from './write-request';
+
+// Collections of a heap of this size, on a machine that may be busy.
+jest.setTimeout(60_000);
 
 describe('what is remembered of streams', () => {
   let store: Store;
