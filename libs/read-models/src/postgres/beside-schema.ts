@@ -6,7 +6,7 @@ import { ReadDatabaseProblem } from '../database/problem';
 import type { ReadDatabase } from '../database/read-database';
 import type { ReadTx } from '../database/schema';
 import type { Beside } from '../database/tables-beside';
-import { copyRows } from './copy-rows';
+import { copyingRows } from './copy-rows';
 import { liveSchema, openPostgres } from './postgres-database';
 
 /**
@@ -26,7 +26,7 @@ export async function besideInSchema(
   return {
     db,
     schema,
-    add: copyRows,
+    add: copyingRows(),
     exchange: (tx, table) => exchange(tx, { live: live.schema ?? liveSchema, built: schema, table }),
     swap: async (work) => {
       for (const index of indices.splice(0)) await sql.raw(index).execute(db.kysely);

@@ -15,17 +15,21 @@ export interface CopyResult {
 
 /** Whether the text is a COPY that takes rows from the client. */
 export function isCopyIn(text: string): boolean {
-  return text.startsWith('copy ') && text.endsWith(' from stdin');
+  return text.startsWith('copy ') && text.includes(' from stdin');
 }
 
-/** Sends rows in COPY's text format. */
-export function copyIn(client: Pick<Client, 'query'>, text: string, rows: Buffer): Promise<CopyResult> {
+/** Sends the rows, in the format that the statement names. */
+export function copyIn(
+  client: Pick<Client, 'query'>,
+  text: string,
+  rows: readonly Buffer[],
+): Promise<CopyResult> {
   return new Promise((resolve, reject) => client.query(new CopyIn({ text, rows, resolve, reject })));
 }
 
 interface CopyParts {
   readonly text: string;
-  readonly rows: Buffer;
+  readonly rows: readonly Buffer[];
   readonly resolve: (result: CopyResult) => void;
   readonly reject: (error: Error) => void;
 }
@@ -41,7 +45,7 @@ class CopyIn implements Submittable {
   }
 
   handleCopyInResponse(connection: CopyConnection): void {
-    connection.sendCopyFromChunk(this.parts.rows);
+    for (const chunk of this.parts.rows) connection.sendCopyFromChunk(chunk);
     connection.endCopyFrom();
   }
 

@@ -3,7 +3,7 @@ import type { ReadDatabase } from '../database/read-database';
 import { upsert } from '../database/upsert';
 import { caseEvent, type CaseEventRow } from '../share-board/share-board.tables';
 import { scratch, type Scratch } from '../testing/scratch';
-import { copyRows } from './copy-rows';
+import { copyingRows } from './copy-rows';
 
 const row = (position: bigint, data: string): CaseEventRow => ({
   subject: 'one',
@@ -20,6 +20,7 @@ const row = (position: bigint, data: string): CaseEventRow => ({
 });
 
 describe('rows by COPY', () => {
+  const copyRows = copyingRows();
   let files: Scratch;
   let db: ReadDatabase;
   beforeEach(async () => {
@@ -33,8 +34,21 @@ describe('rows by COPY', () => {
     return rows.map((found) => ({ ...found }));
   };
 
+  // They fill several pieces, whose ends lie anywhere in a row.
+  const many = Array.from({ length: 3_000 }, (_, n) => 'ä'.repeat(n % 97));
+
   it('writes what an insert writes, whatever the text', async () => {
-    const texts = ['', 'plain', '\\N', '\\.', 'a\tb\nc\r\\d', 'تراز ☾ 𝒳', '"\\u0000"', 'x'.repeat(1_500_000)];
+    const texts = [
+      '',
+      'plain',
+      '\\N',
+      '\\.',
+      'a\tb\nc\r\\d',
+      'تراز ☾ 𝒳',
+      '"\\u0000"',
+      'x'.repeat(1_500_000),
+      ...many,
+    ];
     const rows = texts.map((text, n) => row(BigInt(n), text));
     await copyRows(db.kysely, caseEvent, rows);
     const copied = await stored();

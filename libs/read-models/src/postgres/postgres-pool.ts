@@ -77,7 +77,7 @@ class ExplainedClient {
 
   async query(text: string, parameters: unknown[]): Promise<unknown> {
     try {
-      if (isCopyIn(text)) return await copyIn(this.client, text, parameters[0] as Buffer);
+      if (isCopyIn(text)) return await copyIn(this.client, text, parameters as Buffer[]);
       return await this.client.query(statement(text, parameters));
     } catch (error) {
       const reason = this.explain(error);
