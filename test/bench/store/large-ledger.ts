@@ -7,7 +7,7 @@ import { scan } from './ceilings';
 import { ClientWork, LONG } from './client-work';
 import { startNode } from './node-process';
 import type { Runs } from './runs';
-import type { StoreBenchOptions } from './store-bench';
+import type { StoreBenchOptions } from './options';
 import { ceilings, held, sizes } from './targets';
 
 const KB = 1024;

@@ -3,7 +3,7 @@ import { groupsInProcess, rawFile, rawSqlite } from './ceilings';
 import { LeanClient } from './lean-client';
 import { startHollowNode, startNode } from './node-process';
 import type { Runs } from './runs';
-import type { StoreBenchOptions } from './store-bench';
+import type { StoreBenchOptions } from './options';
 import { ceilings, held } from './targets';
 
 /** What this machine's disk and SQLite give, and what the node makes of it when its client costs next to nothing. */

@@ -2,7 +2,7 @@ import type { Target } from '../measure';
 import { ClientWork, LONG } from './client-work';
 import { startHollowNode, startNode } from './node-process';
 import type { Runs } from './runs';
-import type { StoreBenchOptions } from './store-bench';
+import type { StoreBenchOptions } from './options';
 import { ceilings, held, work } from './targets';
 
 interface Piece {

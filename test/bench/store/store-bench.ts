@@ -4,19 +4,9 @@ import { join } from 'node:path';
 import type { Measured } from '../measure';
 import { inALargeLedger } from './large-ledger';
 import { onDisk } from './on-disk';
+import type { StoreBenchOptions } from './options';
 import { Runs } from './runs';
 import { sideBySide } from './side-by-side';
-
-export interface StoreBenchOptions {
-  /** Events of the large ledger. */
-  readonly events: number;
-  readonly rounds: number;
-  /** How long each rate is measured. */
-  readonly seconds: number;
-  /** Connection string of another server that does the same work; null: none. */
-  readonly against: string | null;
-  readonly say: (words: string) => void;
-}
 
 /** The embedded store: its work, what bounds it, and what a large ledger does to it. */
 export async function storeBench(options: StoreBenchOptions): Promise<readonly Measured[]> {
