@@ -27,9 +27,9 @@ module.exports = {
       to: { path: 'node_modules/@eventstore/db-client/dist' },
     },
     {
-      name: 'generated-definitions-stay-in-the-node',
+      name: 'generated-definitions-stay-with-the-store',
       severity: 'error',
-      from: { pathNot: '^libs/store-node|\\.spec\\.ts$|^test' },
+      from: { pathNot: '^libs/(store-node|es-eventstoredb)|\\.spec\\.ts$|^test' },
       to: { path: 'node_modules/@eventstore/db-client/generated' },
     },
     {
