@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FoldedStream } from './folded-stream';
-import { StateCache } from './state-cache';
+import { STATE_WEIGHT, StateCache } from './state-cache';
 
 const folder = {};
 
@@ -25,7 +25,7 @@ describe('the cache of states', () => {
   });
 
   it('lets go of what was not used for longest, by weight', () => {
-    const cache = new StateCache(6);
+    const cache = new StateCache(3 * (STATE_WEIGHT + 1));
     cache.put(folder, 'a', folded(1n));
     cache.put(folder, 'b', folded(1n));
     cache.put(folder, 'c', folded(1n));
@@ -33,9 +33,9 @@ describe('the cache of states', () => {
     cache.put(folder, 'd', folded(1n));
     const known = () => ['a', 'b', 'c', 'd'].filter((stream) => cache.get(folder, stream) !== null);
     expect(known()).toEqual(['a', 'c', 'd']);
-    cache.put(folder, 'd', folded(2n, 4));
+    cache.put(folder, 'd', folded(2n, 2 * STATE_WEIGHT));
     expect(known()).toEqual(['d']);
-    cache.put(folder, 'heavy', folded(1n, 6));
+    cache.put(folder, 'heavy', folded(1n, 3 * STATE_WEIGHT));
     expect(known()).toEqual([]);
   });
 });

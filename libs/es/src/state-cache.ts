@@ -9,8 +9,11 @@ interface Entry {
   readonly weight: number;
 }
 
-/** How much is kept unless told otherwise: the sum over all streams of 1 + the number of commands that wrote it. */
-const defaultCapacity = 20_000;
+/** What a state weighs, measured in command ids: a few KB beside about 80 bytes. */
+export const STATE_WEIGHT = 50;
+
+/** How much is kept unless told otherwise: the sum over all streams of STATE_WEIGHT and 1 for each command that wrote it. */
+const defaultCapacity = 500_000;
 
 /**
  * What streams folded to when they were last looked at, the most recently used ones. It may be behind the store at any
@@ -37,7 +40,7 @@ export class StateCache {
     const known = this.get(folder, stream)?.tip;
     if (known && known.revision > folded.tip.revision) return;
     this.forget(stream);
-    const entry = { folder, folded, weight: 1 + folded.commandIds.size };
+    const entry = { folder, folded, weight: STATE_WEIGHT + folded.commandIds.size };
     this.entries.set(stream, entry);
     this.weight += entry.weight;
     this.shrink();

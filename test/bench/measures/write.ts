@@ -93,8 +93,8 @@ class WriteBench {
   async measure(level: Level, say: (words: string) => void): Promise<Measured[]> {
     const load: Load = { inFlight: level, seconds };
     const rates = { raw: [] as number[], append: [] as number[], decide: [] as number[] };
-    // The compiler needs some thousand orders before it has seen what they do.
-    await this.round({ ...load, seconds: 3 });
+    // The compiler needs some ten thousand orders before it has seen what they do.
+    await this.round({ ...load, seconds: 8 });
     for (let round = 1; round <= rounds; round++) {
       const { raw, append, decide } = await this.round(load);
       rates.raw.push(raw);
