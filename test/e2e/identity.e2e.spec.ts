@@ -41,6 +41,7 @@ describe('the embedded identity provider', () => {
     expect((await nobody('GET', '/v1/sign-in')).body).toEqual({
       issuer: `${ledger.url}/oidc`,
       audience: 'urn:mizan:ledger',
+      cliClientId: null,
       embedded: true,
     });
     expect(found).toMatchObject({
