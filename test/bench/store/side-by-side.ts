@@ -46,8 +46,7 @@ export async function sideBySide(file: string, runs: Runs, options: StoreBenchOp
   try {
     await ours.grow(LONG);
     await other?.grow(LONG);
-    // The compiler needs some thousand calls before it has seen what they do.
-    for (const client of [ours, theirs]) await client.append(64);
+    for (let round = 0; round < warming; round++) for (const client of [ours, theirs]) await warmUp(client);
     for (let round = 1; round <= rounds; round++) {
       for (const piece of pieces) {
         runs.add(piece.target, await piece.run(ours));
@@ -63,6 +62,15 @@ export async function sideBySide(file: string, runs: Runs, options: StoreBenchOp
     for (const client of [ours, theirs, ...(other ? [other] : [])]) await client.close();
     for (const each of [node, hollow]) await each.stop();
   }
+}
+
+/** The compiler needs some ten thousand calls before it has seen what they do. */
+const warming = 3;
+
+async function warmUp(client: ClientWork): Promise<void> {
+  await client.append(64);
+  await client.readStream();
+  await client.readAll();
 }
 
 function inTheOther(target: Target): Target {
