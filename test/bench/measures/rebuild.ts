@@ -17,7 +17,7 @@ import type { Measure, Measured, Target } from '../measure';
 import { drainPerSecond } from '../support/drain';
 import { caseTemplate, growLedger, meanSize } from '../support/ledger-growth';
 
-const events = 40_000;
+const events = 100_000;
 const rounds = 3;
 
 const onSqlite: Target = {

@@ -25,13 +25,9 @@ export function positionOf(cursor: string): bigint {
   return BigInt(digits);
 }
 
-/** `found` holds one row more than `limit` when there is another page. */
-export function pageOf<Found, Row>(
-  found: readonly Found[],
-  limit: number,
-  { place, read }: { place: (row: Found) => bigint; read: (row: Found) => Row },
-): Page<Row> {
-  const shown = found.slice(0, limit);
-  const last = shown.at(-1);
-  return { rows: shown.map(read), next: found.length > limit && last ? cursorAt(place(last)) : null };
+/** `found` holds one row more than `limit` when there is another page. `place` is where a row began to exist. */
+export function pageOf<Row>(found: readonly Row[], limit: number, place: (row: Row) => bigint): Page<Row> {
+  const rows = found.slice(0, limit);
+  const last = rows.at(-1);
+  return { rows, next: found.length > limit && last ? cursorAt(place(last)) : null };
 }

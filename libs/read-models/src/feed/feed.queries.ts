@@ -1,6 +1,7 @@
 import type { CaseView, StrikeView } from '@mizan/domain';
 import { instantFrom } from '../database/instants';
 import type { ReadDatabase } from '../database/read-database';
+import { caseViews, strikeViews } from '../share-board/past-views';
 import { subjectsOf, type Subject } from './feed-subjects';
 
 /** One entry of the ledger with the cases that it made what they are. No place and no text of the event itself. */
@@ -82,27 +83,29 @@ export class FeedQueries {
     if (ids.length === 0) return new Map();
     const rows = await this.db.kysely
       .selectFrom('strike_version')
-      .select(['from_position', 'view'])
+      .select(['strike_id', 'from_position', 'view'])
       .where('strike_id', 'in', ids)
       .where('from_position', '>', after)
       .where('from_position', '<=', upTo)
       .execute();
-    return new Map(rows.map((row) => [row.from_position, JSON.parse(row.view) as StrikeView]));
+    const views = await strikeViews(this.db.kysely, rows, upTo);
+    return new Map(views.map((view, n) => [rows[n]?.from_position ?? 0n, view]));
   }
 
   private async casesAt(ids: readonly string[], { after, upTo }: Span): Promise<Map<bigint, CaseView[]>> {
     if (ids.length === 0) return new Map();
     const rows = await this.db.kysely
       .selectFrom('case_version')
-      .select(['from_position', 'view'])
+      .select(['case_id', 'from_position', 'view'])
       .where('case_id', 'in', ids)
       .where('from_position', '>', after)
       .where('from_position', '<=', upTo)
       .orderBy('created_position')
       .execute();
     const cases = new Map<bigint, CaseView[]>();
-    for (const { from_position: at, view } of rows)
-      cases.set(at, [...(cases.get(at) ?? []), JSON.parse(view) as CaseView]);
+    const views = await caseViews(this.db.kysely, rows, { since: after, upTo });
+    for (const [n, { from_position: at }] of rows.entries())
+      cases.set(at, [...(cases.get(at) ?? []), ...views.slice(n, n + 1)]);
     return cases;
   }
 }

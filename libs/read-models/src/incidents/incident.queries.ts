@@ -38,7 +38,8 @@ export class IncidentQueries {
       .limit(limit + 1);
     if (asOf !== null) query = query.where('position', '<=', asOf);
     if (after !== undefined) query = query.where('position', '>', positionOf(after));
-    return pageOf(await query.execute(), limit, { place: (row) => row.position, read: incidentFrom });
+    const { rows, next } = pageOf(await query.execute(), limit, (row) => row.position);
+    return { rows: rows.map(incidentFrom), next };
   }
 
   async count(asOf: bigint | null): Promise<number> {

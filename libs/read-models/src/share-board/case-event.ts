@@ -1,5 +1,5 @@
 import type { Decoded } from '@mizan/es';
-import { instantColumn, truthColumn } from '../database/instants';
+import { instantColumn, instantFrom, truthColumn } from '../database/instants';
 import type { CaseEventRow } from './share-board.tables';
 
 /** The event as a row of the timelines that its stream belongs to. */
@@ -17,5 +17,35 @@ export function caseEventRow(subject: string, event: Decoded): CaseEventRow {
     occurred_at: occurredAt === null ? null : JSON.stringify(occurredAt),
     actor: JSON.stringify(actor),
     data: JSON.stringify(event.data),
+  };
+}
+
+/** The event as its row gives it back, so that a view that is folded now equals one that is folded later. */
+export function asStored(event: Decoded): Decoded {
+  const recordedAt = instantFrom(instantColumn(event.metadata.recordedAt));
+  if (recordedAt === event.metadata.recordedAt) return event;
+  return { ...event, metadata: { ...event.metadata, recordedAt } };
+}
+
+/** What a fold looks at in an event. */
+export interface Fact {
+  readonly id: string;
+  readonly type: string;
+  readonly data: unknown;
+  readonly metadata: Readonly<Record<string, unknown>>;
+}
+
+/** The event as it was before it became a row, as far as folds are concerned. */
+export function factFrom(row: CaseEventRow): Fact {
+  return {
+    id: row.event_id,
+    type: row.type,
+    data: JSON.parse(row.data) as unknown,
+    metadata: {
+      recordedAt: instantFrom(row.recorded_at),
+      exercise: row.exercise === 1n,
+      actor: JSON.parse(row.actor) as unknown,
+      ...(row.occurred_at !== null && { occurredAt: JSON.parse(row.occurred_at) as unknown }),
+    },
   };
 }

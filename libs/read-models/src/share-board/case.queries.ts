@@ -1,7 +1,9 @@
 import type { ReadDatabase } from '../database/read-database';
 import { pageOf, positionOf, type Page } from '../database/paging';
-import { caseFrom, entryFrom, type CaseRow, type TimelineEntry } from './case.rows';
+import { entryFrom, type CaseRow, type TimelineEntry } from './case.rows';
 import { inForce } from './known-at';
+import { caseViews } from './past-views';
+import type { CaseVersionRow } from './share-board.tables';
 
 /** Cases in the order in which they were drafted. `asOf` is a ledger position, inclusive; null is now. */
 export interface CaseListing {
@@ -25,6 +27,8 @@ export class AmbiguousReference extends Error {
   }
 }
 
+type FoundVersion = Pick<CaseVersionRow, 'case_id' | 'view' | 'revision' | 'from_position'>;
+
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** What is, or was, known of the cases. */
@@ -33,14 +37,14 @@ export class CaseQueries {
 
   /** @throws UnknownCursor */
   async list(listing: CaseListing): Promise<Page<CaseRow>> {
-    const rows = await this.board(listing).execute();
-    return pageOf(rows, listing.limit, { place: (row) => row.created_position, read: caseFrom });
+    const found = await this.board(listing).execute();
+    const { rows, next } = pageOf(found, listing.limit, (row) => row.created_position);
+    return { rows: await this.viewed(rows, listing.asOf), next };
   }
 
   /** Every case, unpaged: for the review numbers. */
   async all(asOf: bigint | null): Promise<CaseRow[]> {
-    const rows = await this.board({ asOf }).execute();
-    return rows.map(caseFrom);
+    return this.viewed(await this.board({ asOf }).execute(), asOf);
   }
 
   /** By id or reference, in capitals or not. @throws AmbiguousReference */
@@ -49,8 +53,8 @@ export class CaseQueries {
       ? idOrReference.toLowerCase()
       : await this.idOf(idOrReference.toUpperCase(), asOf);
     if (id === null) return null;
-    const row = await this.versionOf(id, asOf).executeTakeFirst();
-    return row ? caseFrom(row) : null;
+    const [row] = await this.viewed(await this.versionOf(id, asOf).execute(), asOf);
+    return row ?? null;
   }
 
   /** The events of the case and of the strikes linked to it by then, oldest first. */
@@ -63,7 +67,7 @@ export class CaseQueries {
   board({ asOf, after, state, exercise, limit }: Omit<CaseListing, 'limit'> & { readonly limit?: number }) {
     let query = this.db.kysely
       .selectFrom('case_version')
-      .select(['view', 'revision', 'from_position', 'created_position'])
+      .select(['case_id', 'view', 'revision', 'from_position', 'created_position'])
       .where(inForce(asOf))
       .orderBy('created_position');
     if (after !== undefined) query = query.where('created_position', '>', positionOf(after));
@@ -76,7 +80,7 @@ export class CaseQueries {
   versionOf(caseId: string, asOf: bigint | null) {
     const query = this.db.kysely
       .selectFrom('case_version')
-      .select(['view', 'revision', 'from_position'])
+      .select(['case_id', 'view', 'revision', 'from_position'])
       .where('case_id', '=', caseId)
       .orderBy('from_position', 'desc')
       .limit(1);
@@ -107,6 +111,16 @@ export class CaseQueries {
       .where('to_position', 'is', null)
       .orderBy('created_position');
     return asOf === null ? query : query.where('created_position', '<=', asOf);
+  }
+
+  /** Of what is in force now every view is at hand. */
+  private async viewed(rows: readonly FoundVersion[], asOf: bigint | null): Promise<CaseRow[]> {
+    const at = asOf ?? 0n;
+    const views = await caseViews(this.db.kysely, rows, { since: at, upTo: at });
+    return rows.flatMap(({ revision, from_position: position }, n) => {
+      const view = views[n];
+      return view ? { view, revision, position } : [];
+    });
   }
 
   private async idOf(reference: string, asOf: bigint | null): Promise<string | null> {

@@ -1,6 +1,6 @@
 import type { Actor, AssertedTime, CaseView, StrikeView } from '@mizan/domain';
 import { instantFrom } from '../database/instants';
-import type { CaseEventRow, VersionRow } from './share-board.tables';
+import type { CaseEventRow } from './share-board.tables';
 
 /** A case as it was known. */
 export interface CaseRow {
@@ -29,16 +29,6 @@ export interface TimelineEntry {
   readonly actor: Actor;
   readonly data: unknown;
   readonly exercise: boolean;
-}
-
-type StoredVersion = Pick<VersionRow, 'from_position' | 'revision' | 'view'>;
-
-export function caseFrom({ view, revision, from_position }: StoredVersion): CaseRow {
-  return { view: JSON.parse(view) as CaseView, revision, position: from_position };
-}
-
-export function strikeFrom({ view, revision, from_position }: StoredVersion): StrikeRow {
-  return { view: JSON.parse(view) as StrikeView, revision, position: from_position };
 }
 
 export function entryFrom(row: CaseEventRow): TimelineEntry {

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { foldCase, foldStrike, idInStream, withStrike, type CaseView, type StrikeView } from '@mizan/domain';
 import type { Decoded } from '@mizan/es';
 import * as fc from 'fast-check';
 import type { ReadDatabase } from '../database/read-database';
@@ -8,6 +7,7 @@ import { readModelProjections } from '../projections';
 import { rebuildTarget } from '../operations/rebuild-target';
 import { applyInBatches } from '../testing/apply';
 import { dump } from '../testing/dump';
+import { foldedViews } from '../testing/folded-views';
 import { caseIdOf, historyFrom, moves, strikeIdOf } from '../testing/random-history';
 import { scratch, type Scratch } from '../testing/scratch';
 import { CaseQueries } from './case.queries';
@@ -49,24 +49,6 @@ async function paged<Row>(
     after = page.next === null ? null : { after: page.next };
   }
   return rows;
-}
-
-/** The views without any database: a fold from the first event. */
-function foldedViews(events: readonly Decoded[]): readonly CaseView[] {
-  const cases = new Map<string, CaseView>();
-  const strikes = new Map<string, StrikeView>();
-  for (const event of events) {
-    const { kind, id } = idInStream(event.stream) ?? {};
-    if (kind === 'share' && id) cases.set(id, foldCase(cases.get(id) ?? null, event as never, id));
-    if (kind !== 'strike' || !id) continue;
-    const strike = foldStrike(strikes.get(id) ?? null, event as never, id);
-    strikes.set(id, strike);
-    for (const caseId of strike.linkedCases) {
-      const view = cases.get(caseId);
-      if (view) cases.set(caseId, withStrike(view, strike));
-    }
-  }
-  return [...cases.values()];
 }
 
 describe('the board', () => {
@@ -123,7 +105,7 @@ describe('the board', () => {
           const fresh = await projected(known, 500);
           const past = await everythingKnown(live, asOf);
           expect(past).toStrictEqual(await everythingKnown(fresh, null));
-          expect(past.all.map(({ view }) => view)).toStrictEqual(foldedViews(known));
+          expect(past.all.map(({ view }) => view)).toStrictEqual([...foldedViews(known).cases.values()]);
           expect(past.paged).toStrictEqual(past.all);
         }
       }),

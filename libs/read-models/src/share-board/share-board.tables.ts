@@ -10,7 +10,7 @@ export interface VersionRow {
   /** Revision of the row's own stream. */
   revision: bigint;
   exercise: bigint;
-  /** JSON. */
+  /** JSON; of most versions that have ended nothing (`folded`): their views are folded from the events. */
   view: string;
 }
 

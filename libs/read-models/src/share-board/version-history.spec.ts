@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { folded } from './kept-views';
 import type { VersionRow } from './share-board.tables';
 import { VersionHistory } from './version-history';
 
@@ -6,27 +7,32 @@ interface Row extends VersionRow {
   id: string;
 }
 
-const row = (id: string, from: bigint, to: bigint | null = null): Row => ({
+/** As it is written: `a` and `b` keep no view once they have ended. */
+const row = (id: string, from: bigint, to: bigint | null = null, of = `${id} ${from}`): Row => ({
   id,
   from_position: from,
   to_position: to,
   created_position: 1n,
   revision: 0n,
   exercise: 0n,
-  view: `"${id} ${from}"`,
+  view: to === null || id > 'b' ? JSON.stringify(of) : folded,
 });
 
 describe('the history of rows', () => {
   const stored = new Map<string, Row>();
   const loads: string[] = [];
   const open = () =>
-    new VersionHistory<Row, string>((id) => {
-      loads.push(id);
-      return Promise.resolve(stored.get(id) ?? null);
+    new VersionHistory<Row, string>({
+      load: (id) => {
+        loads.push(id);
+        const found = stored.get(id);
+        return Promise.resolve(found ? { row: found, view: JSON.parse(found.view) as string } : null);
+      },
+      keepsView: ({ id }) => id > 'b',
     });
   const add = async (history: VersionHistory<Row, string>, id: string, position: bigint) => {
     await history.before(position, id);
-    history.add(id, { row: row(id, position), view: 'any' });
+    history.add(id, { row: row(id, position), view: `${id} ${position}` });
   };
 
   it('holds back what is in force until it has ended', async () => {
@@ -66,9 +72,16 @@ describe('the history of rows', () => {
     const history = open();
     await add(history, 'e', 1n);
     history.add('e', { row: row('e', 1n), view: 'later' });
-    expect(history.rows()).toStrictEqual({ added: [row('e', 1n)], replaced: [] });
+    expect(history.rows()).toStrictEqual({ added: [row('e', 1n, null, 'later')], replaced: [] });
     history.add('e', { row: row('e', 1n), view: 'latest' });
-    expect(history.rows()).toStrictEqual({ added: [], replaced: [row('e', 1n)] });
+    expect(history.rows()).toStrictEqual({ added: [], replaced: [row('e', 1n, null, 'latest')] });
     expect(history.before(2n, 'e')).toMatchObject({ view: 'latest' });
+  });
+
+  it('writes no view of what has ended, except where it is kept', async () => {
+    const history = open();
+    for (const id of ['a', 'f']) for (const position of [1n, 2n]) await add(history, id, position);
+    expect(history.endedRows(9).added.map(({ view }) => view)).toStrictEqual([folded, '"f 1"']);
+    expect(history.rows().added.map(({ view }) => view)).toStrictEqual(['"a 2"', '"f 2"']);
   });
 });

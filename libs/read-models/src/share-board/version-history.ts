@@ -1,9 +1,17 @@
+import { folded } from './kept-views';
 import type { VersionRow } from './share-board.tables';
 
-/** A version and the view it holds, so that folding goes on without reading JSON again. */
+/** A version and the view it holds, so that folding goes on without reading JSON again. `row.view` is written when the row is. */
 export interface Version<Row extends VersionRow, View> {
   readonly row: Row;
   readonly view: View;
+}
+
+export interface VersionSource<Row extends VersionRow, View> {
+  /** The version in force just before a position. */
+  load(id: string, position: bigint): Promise<Version<Row, View> | null>;
+  /** Whether a version keeps its view when it has ended. */
+  keepsView(row: Row): boolean;
 }
 
 /** Rows to be written: `added` have keys of their own, `replaced` are rows that the tables hold already. */
@@ -29,7 +37,7 @@ export class VersionHistory<Row extends VersionRow, View> {
   private added: Row[] = [];
   private replaced: Row[] = [];
 
-  constructor(private readonly load: (id: string, position: bigint) => Promise<Row | null>) {}
+  constructor(private readonly source: VersionSource<Row, View>) {}
 
   /** The version in force just before a position. Positions are asked for in ascending order. */
   before(position: bigint, id: string): Version<Row, View> | null | Promise<Version<Row, View> | null> {
@@ -67,8 +75,8 @@ export class VersionHistory<Row extends VersionRow, View> {
   }
 
   private async loaded(position: bigint, id: string): Promise<Version<Row, View> | null> {
-    const row = await this.load(id, position);
-    const version = row && { row, view: JSON.parse(row.view) as View, stored: true, written: true };
+    const found = await this.source.load(id, position);
+    const version = found && { ...found, stored: true, written: true };
     this.current.set(id, version);
     return version;
   }
@@ -79,7 +87,10 @@ export class VersionHistory<Row extends VersionRow, View> {
   }
 
   private take(version: Current<Row, View>): void {
-    (version.stored ? this.replaced : this.added).push(version.row);
+    const { row, view } = version;
+    const past = row.to_position !== null && !this.source.keepsView(row);
+    row.view = past ? folded : JSON.stringify(view);
+    (version.stored ? this.replaced : this.added).push(row);
     version.stored = true;
     version.written = true;
   }

@@ -1,8 +1,15 @@
+import type { CaseView, StrikeView } from '@mizan/domain';
 import type { ReadTx } from '../database/schema';
+import { caseViews, strikeViews } from './past-views';
 import type { CaseVersionRow, StrikeVersionRow } from './share-board.tables';
+import type { Version } from './version-history';
 
 /** The version in force just before a position; null for a case that was unknown then. */
-export async function caseBefore(tx: ReadTx, id: string, position: bigint): Promise<CaseVersionRow | null> {
+export async function caseBefore(
+  tx: ReadTx,
+  id: string,
+  position: bigint,
+): Promise<Version<CaseVersionRow, CaseView> | null> {
   const row = await tx
     .selectFrom('case_version')
     .selectAll()
@@ -11,7 +18,10 @@ export async function caseBefore(tx: ReadTx, id: string, position: bigint): Prom
     .orderBy('from_position', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row ?? null;
+  if (!row) return null;
+  const at = row.from_position;
+  const [view] = await caseViews(tx, [row], { since: at, upTo: at });
+  return view ? { row, view } : null;
 }
 
 /** The version in force just before a position; null for a strike that was unknown then. */
@@ -19,7 +29,7 @@ export async function strikeBefore(
   tx: ReadTx,
   id: string,
   position: bigint,
-): Promise<StrikeVersionRow | null> {
+): Promise<Version<StrikeVersionRow, StrikeView> | null> {
   const row = await tx
     .selectFrom('strike_version')
     .selectAll()
@@ -28,5 +38,7 @@ export async function strikeBefore(
     .orderBy('from_position', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row ?? null;
+  if (!row) return null;
+  const [view] = await strikeViews(tx, [row], row.from_position);
+  return view ? { row, view } : null;
 }

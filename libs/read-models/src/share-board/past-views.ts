@@ -1,0 +1,199 @@
+import { setImmediate as pause } from 'node:timers/promises';
+import {
+  foldCase,
+  foldStrike,
+  idInStream,
+  withStrike,
+  type CaseView,
+  type RecordedShareEvent,
+  type RecordedStrikeEvent,
+  type StrikeView,
+} from '@mizan/domain';
+import { ReadDatabaseProblem } from '../database/problem';
+import type { ReadTx } from '../database/schema';
+import { factFrom } from './case-event';
+import { folded } from './kept-views';
+import type { CaseEventRow, CaseVersionRow, StrikeVersionRow, VersionRow } from './share-board.tables';
+
+/** Ledger positions, inclusive: a fold may begin with a view kept up to `since`, and ends with `upTo`. */
+export interface FoldSpan {
+  readonly since: bigint;
+  readonly upTo: bigint;
+}
+
+type Placed<Row extends VersionRow, Id extends keyof Row> = Pick<Row, Id | 'from_position' | 'view'>;
+
+/** Ids per statement: far below every database's limit on variables, and a short wait for who comes between. */
+const idsAtOnce = 100;
+
+/**
+ * The views of these versions, in their order. That of a past version is the fold of its case's timeline.
+ * @throws ReadDatabaseProblem when the timeline does not hold it
+ */
+export async function caseViews(
+  tx: ReadTx,
+  versions: readonly Placed<CaseVersionRow, 'case_id'>[],
+  span: FoldSpan,
+): Promise<CaseView[]> {
+  const views = new PastViews<CaseView>();
+  for (const ids of inPortions(versions.flatMap((row) => (row.view === folded ? row.case_id : [])))) {
+    const kept = await keptViews(tx, ids, span.since);
+    const rows = await caseEvents(tx, { ids, kept, upTo: span.upTo });
+    foldCases(rows, kept, views);
+    await pause();
+  }
+  return versions.map((row) => views.of(row.case_id, row));
+}
+
+/** The views of these versions, in their order. @throws ReadDatabaseProblem when the events do not hold one */
+export async function strikeViews(
+  tx: ReadTx,
+  versions: readonly Placed<StrikeVersionRow, 'strike_id'>[],
+  upTo: bigint,
+): Promise<StrikeView[]> {
+  const views = new PastViews<StrikeView>();
+  for (const ids of inPortions(versions.flatMap((row) => (row.view === folded ? row.strike_id : [])))) {
+    const rows = await tx
+      .selectFrom('case_event')
+      .selectAll()
+      .where('subject', 'in', ids)
+      .where('position', '<=', upTo)
+      .orderBy('position')
+      .execute();
+    foldStrikes(rows, views);
+    await pause();
+  }
+  return versions.map((row) => views.of(row.strike_id, row));
+}
+
+/** What folds gave, by the events after which it was so. */
+class PastViews<View> {
+  private readonly views = new Map<string, Map<bigint, View>>();
+
+  put(id: string, position: bigint, view: View): void {
+    const known = this.views.get(id);
+    if (known) known.set(position, view);
+    else this.views.set(id, new Map([[position, view]]));
+  }
+
+  of(id: string, { from_position: position, view }: Pick<VersionRow, 'from_position' | 'view'>): View {
+    if (view !== folded) return JSON.parse(view) as View;
+    const past = this.views.get(id)?.get(position);
+    if (past) return past;
+    throw new ReadDatabaseProblem('READ_DATABASE_CORRUPT', {
+      detail: `The read database lacks events of ${id} up to position ${position}.`,
+      remedy: 'Build it again from the ledger with "mizan projection rebuild cases"; nothing is lost.',
+    });
+  }
+}
+
+interface KeptView {
+  readonly from_position: bigint;
+  readonly view: string;
+}
+
+/** Of each case the newest view that was kept. */
+async function keptViews(
+  tx: ReadTx,
+  ids: readonly string[],
+  since: bigint,
+): Promise<ReadonlyMap<string, KeptView>> {
+  const rows = await tx
+    .selectFrom('case_version')
+    .innerJoin(
+      (from) =>
+        from
+          .selectFrom('case_version')
+          .select(({ fn }) => ['case_id as id', fn.max('from_position').as('newest')])
+          .where('case_id', 'in', ids)
+          .where('from_position', '<=', since)
+          .where('view', '<>', folded)
+          .groupBy('case_id')
+          .as('kept'),
+      (join) => join.onRef('kept.id', '=', 'case_id').onRef('kept.newest', '=', 'from_position'),
+    )
+    .select(['case_id', 'from_position', 'view'])
+    .execute();
+  return new Map(rows.map((row) => [row.case_id, row]));
+}
+
+interface CaseEventSpan {
+  readonly ids: readonly string[];
+  readonly kept: ReadonlyMap<string, KeptView>;
+  readonly upTo: bigint;
+}
+
+/** Of the cases what came after the kept views; of the strikes linked to them by then everything. */
+function caseEvents(tx: ReadTx, { ids, kept, upTo }: CaseEventSpan): Promise<CaseEventRow[]> {
+  const whole = ids.filter((id) => !kept.has(id));
+  const strikes = tx
+    .selectFrom('case_strike')
+    .select('strike_id')
+    .where('case_id', 'in', ids)
+    .where('from_position', '<=', upTo);
+  return tx
+    .selectFrom('case_event')
+    .selectAll()
+    .where((where) =>
+      where.or([
+        where('subject', 'in', strikes),
+        ...(whole.length > 0 ? [where('subject', 'in', whole)] : []),
+        ...[...kept].map(([id, { from_position: from }]) =>
+          where.and([where('subject', '=', id), where('position', '>', from)]),
+        ),
+      ]),
+    )
+    .where('position', '<=', upTo)
+    .orderBy('position')
+    .execute();
+}
+
+/**
+ * As the projection folds them: what happens to a linked strike happens to the case. What a kept view knows of a strike
+ * comes again, and in the same order, before anything new does.
+ */
+function foldCases(
+  rows: readonly CaseEventRow[],
+  kept: ReadonlyMap<string, KeptView>,
+  past: PastViews<CaseView>,
+): void {
+  const cases = new Map([...kept].map(([id, { view }]) => [id, JSON.parse(view) as CaseView]));
+  const strikes = new Map<string, StrikeView>();
+  const put = (id: string, { position }: CaseEventRow, view: CaseView) => {
+    cases.set(id, view);
+    past.put(id, position, view);
+  };
+  for (const row of rows) {
+    const { subject } = row;
+    if (idInStream(row.stream)?.kind === 'share') {
+      put(subject, row, foldCase(cases.get(subject) ?? null, factFrom(row) as RecordedShareEvent, subject));
+      continue;
+    }
+    const strike = strikeAfter(strikes.get(subject), row);
+    strikes.set(subject, strike);
+    for (const id of strike.linkedCases) {
+      const view = cases.get(id);
+      if (view) put(id, row, withStrike(view, strike));
+    }
+  }
+}
+
+function foldStrikes(rows: readonly CaseEventRow[], past: PastViews<StrikeView>): void {
+  const strikes = new Map<string, StrikeView>();
+  for (const row of rows) {
+    const strike = strikeAfter(strikes.get(row.subject), row);
+    strikes.set(row.subject, strike);
+    past.put(row.subject, row.position, strike);
+  }
+}
+
+function strikeAfter(view: StrikeView | undefined, row: CaseEventRow): StrikeView {
+  return foldStrike(view ?? null, factFrom(row) as RecordedStrikeEvent, row.subject);
+}
+
+function inPortions(ids: readonly string[]): string[][] {
+  const each = [...new Set(ids)];
+  return Array.from({ length: Math.ceil(each.length / idsAtOnce) }, (_, n) =>
+    each.slice(n * idsAtOnce, (n + 1) * idsAtOnce),
+  );
+}
