@@ -20,10 +20,12 @@ export function caseEventRow(subject: string, event: Decoded): CaseEventRow {
   };
 }
 
+const asColumnsGiveThem = /^....-..-..T..:..:..\....Z$/;
+
 /** The event as its row gives it back, so that a view that is folded now equals one that is folded later. */
 export function asStored(event: Decoded): Decoded {
+  if (asColumnsGiveThem.test(event.metadata.recordedAt)) return event;
   const recordedAt = instantFrom(instantColumn(event.metadata.recordedAt));
-  if (recordedAt === event.metadata.recordedAt) return event;
   return { ...event, metadata: { ...event.metadata, recordedAt } };
 }
 

@@ -20,6 +20,9 @@ export interface VersionRows<Row> {
   readonly replaced: readonly Row[];
 }
 
+/** Versions in force that are not written yet because they may soon end. */
+const heldBack = 1_000;
+
 interface Current<Row extends VersionRow, View> extends Version<Row, View> {
   /** The tables hold a row under its key. */
   stored: boolean;
@@ -62,14 +65,15 @@ export class VersionHistory<Row extends VersionRow, View> {
   }
 
   /**
-   * The rows of ended versions, which nothing changes any more. Of those in force only `most` are kept; the others are
-   * among the answer, and loaded again should they change.
+   * The rows of ended versions, which nothing changes any more, and of those in force that many others changed after.
+   * Only `most` of those in force are kept; the others are loaded again should they change.
    */
   endedRows(most: number): VersionRows<Row> {
+    let younger = this.current.size;
     for (const [id, version] of this.current) {
-      if (this.current.size <= most) break;
-      this.current.delete(id);
+      if (younger-- <= Math.min(most, heldBack)) break;
       if (version && !version.written) this.take(version);
+      if (younger >= most) this.current.delete(id);
     }
     return this.taken();
   }
