@@ -3,7 +3,7 @@ import { createIncidents } from '../incidents/incident.migration';
 import { createLedger } from '../ledger/ledger.migration';
 import { answerEveryRequest } from '../operations/answer.migration';
 import { createOperations } from '../operations/operations.migration';
-import { foldPastViews } from '../share-board/past-views.migration';
+import { joinEventsToVersions } from '../share-board/own-events.migration';
 import { createShareBoard } from '../share-board/share-board.migration';
 
 /** Every step of the read schema, in order of their names. A step that was released is never changed. */
@@ -13,5 +13,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-ledger': { up: createLedger },
   '0004-operations': { up: createOperations },
   '0005-answers': { up: answerEveryRequest },
-  '0006-past-views': { up: foldPastViews },
+  '0006-own-events': { up: joinEventsToVersions },
 };

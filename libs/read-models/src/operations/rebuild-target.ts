@@ -6,7 +6,7 @@ import type { AnyTable } from '../database/table';
 import { incident } from '../incidents/incident.table';
 import { ledgerEvent } from '../ledger/ledger.table';
 import { readModelProjections } from '../projections';
-import { caseEvent, caseStrike, caseVersion, strikeVersion } from '../share-board/share-board.tables';
+import { caseStrike, caseVersion, strikeVersion } from '../share-board/share-board.tables';
 import { timerTable } from './operations.tables';
 import { timerWrites } from './timer-store';
 
@@ -28,7 +28,7 @@ export interface RebuildTarget {
 }
 
 const tablesOf: Readonly<Record<string, readonly AnyTable[]>> = {
-  cases: [caseVersion, strikeVersion, caseStrike, caseEvent],
+  cases: [caseVersion, strikeVersion, caseStrike],
   incidents: [incident],
   ledger: [ledgerEvent],
 };

@@ -1,19 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ReadDatabase } from '../database/read-database';
 import { upsert } from '../database/upsert';
-import { caseEvent, type CaseEventRow } from '../share-board/share-board.tables';
+import { strikeVersion, type StrikeVersionRow } from '../share-board/share-board.tables';
 import { scratch, type Scratch } from '../testing/scratch';
 import { copyingRows } from './copy-rows';
 
-const row = (position: bigint, data: string): CaseEventRow => ({
-  subject: 'one',
-  position,
-  event_id: '',
-  stream: 'share-one',
+const row = (position: bigint, data: string): StrikeVersionRow => ({
+  strike_id: 'one',
+  from_position: position,
+  to_position: null,
+  created_position: -1n,
   revision: 2n ** 62n,
+  exercise: 1n,
+  view: '',
+  event_id: '',
   type: 'Told',
   recorded_at: -1n,
-  exercise: 1n,
+  event_exercise: 1n,
   occurred_at: null,
   actor: 'null',
   data,
@@ -30,7 +33,7 @@ describe('rows by COPY', () => {
   afterEach(() => files.clear());
 
   const stored = async () => {
-    const rows = await db.kysely.selectFrom('case_event').selectAll().orderBy('position').execute();
+    const rows = await db.kysely.selectFrom('strike_version').selectAll().orderBy('from_position').execute();
     return rows.map((found) => ({ ...found }));
   };
 
@@ -50,24 +53,24 @@ describe('rows by COPY', () => {
       ...many,
     ];
     const rows = texts.map((text, n) => row(BigInt(n), text));
-    await copyRows(db.kysely, caseEvent, rows);
+    await copyRows(db.kysely, strikeVersion, rows);
     const copied = await stored();
-    await db.kysely.deleteFrom('case_event').execute();
-    await upsert(db.kysely, caseEvent, rows);
+    await db.kysely.deleteFrom('strike_version').execute();
+    await upsert(db.kysely, strikeVersion, rows);
     expect(copied).toStrictEqual(await stored());
     expect(copied).toStrictEqual(rows);
   });
 
   it('writes nothing for no rows', async () => {
-    await copyRows(db.kysely, caseEvent, []);
+    await copyRows(db.kysely, strikeVersion, []);
     expect(await stored()).toStrictEqual([]);
   });
 
   it('says what the server refuses, and leaves the connection usable', async () => {
-    await expect(copyRows(db.kysely, caseEvent, [row(1n, 'a'), row(1n, 'b')])).rejects.toThrow(
+    await expect(copyRows(db.kysely, strikeVersion, [row(1n, 'a'), row(1n, 'b')])).rejects.toThrow(
       /duplicate key/,
     );
-    await copyRows(db.kysely, caseEvent, [row(1n, 'c')]);
+    await copyRows(db.kysely, strikeVersion, [row(1n, 'c')]);
     expect(await stored()).toStrictEqual([row(1n, 'c')]);
   });
 });

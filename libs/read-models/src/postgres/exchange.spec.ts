@@ -41,7 +41,7 @@ describe('tables that take the place of the live ones', () => {
     let done = false;
     let rebuilding: Promise<unknown> = Promise.resolve();
     await reader.kysely.transaction().execute(async (tx) => {
-      await tx.selectFrom('case_event').selectAll().execute();
+      await tx.selectFrom('strike_version').selectAll().execute();
       rebuilding = rebuild(db, 'cases', parts).then(() => (done = true));
       // A swap that stayed in the queue for the table would let none of these through before this transaction ends.
       for (let n = 0; n < 40; n++) {

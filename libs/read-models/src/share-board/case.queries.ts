@@ -2,6 +2,7 @@ import type { ReadDatabase } from '../database/read-database';
 import { pageOf, positionOf, type Page } from '../database/paging';
 import { entryFrom, type CaseRow, type TimelineEntry } from './case.rows';
 import { inForce } from './known-at';
+import { eventsOfCases } from './own-event';
 import { caseViews } from './past-views';
 import type { CaseVersionRow } from './share-board.tables';
 
@@ -59,8 +60,8 @@ export class CaseQueries {
 
   /** The events of the case and of the strikes linked to it by then, oldest first. */
   async timeline(caseId: string, asOf: bigint | null): Promise<TimelineEntry[]> {
-    const rows = await this.eventsOf(caseId, asOf).execute();
-    return rows.map(entryFrom);
+    const cases = new Map([[caseId, null]]);
+    return (await eventsOfCases(this.db.kysely, { cases, upTo: asOf })).map(entryFrom);
   }
 
   /** The statement behind `list` and `all`. */
@@ -85,21 +86,6 @@ export class CaseQueries {
       .orderBy('from_position', 'desc')
       .limit(1);
     return asOf === null ? query : query.where('from_position', '<=', asOf);
-  }
-
-  /** The statement behind `timeline`. */
-  eventsOf(caseId: string, asOf: bigint | null) {
-    const strikes = this.db.kysely
-      .selectFrom('case_strike')
-      .select('strike_id')
-      .where('case_id', '=', caseId)
-      .$if(asOf !== null, (query) => query.where('from_position', '<=', asOf));
-    return this.db.kysely
-      .selectFrom('case_event')
-      .selectAll()
-      .where((where) => where.or([where('subject', '=', caseId), where('subject', 'in', strikes)]))
-      .$if(asOf !== null, (query) => query.where('position', '<=', asOf))
-      .orderBy('position');
   }
 
   /** The statement behind a reference. It never changes, so that the current versions know every one there ever was. */

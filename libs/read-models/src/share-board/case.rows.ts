@@ -1,6 +1,5 @@
 import type { Actor, AssertedTime, CaseView, StrikeView } from '@mizan/domain';
-import { instantFrom } from '../database/instants';
-import type { CaseEventRow } from './share-board.tables';
+import type { OwnEvent } from './own-event';
 
 /** A case as it was known. */
 export interface CaseRow {
@@ -31,17 +30,19 @@ export interface TimelineEntry {
   readonly exercise: boolean;
 }
 
-export function entryFrom(row: CaseEventRow): TimelineEntry {
+export function entryFrom(event: OwnEvent): TimelineEntry {
+  const { id, stream, type, position, revision, data } = event;
+  const { recordedAt, exercise, actor, occurredAt = null } = event.metadata;
   return {
-    id: row.event_id,
-    stream: row.stream,
-    type: row.type,
-    position: row.position,
-    revision: row.revision,
-    recordedAt: instantFrom(row.recorded_at),
-    occurredAt: row.occurred_at === null ? null : (JSON.parse(row.occurred_at) as AssertedTime),
-    actor: JSON.parse(row.actor) as Actor,
-    data: JSON.parse(row.data) as unknown,
-    exercise: row.exercise === 1n,
+    id,
+    stream,
+    type,
+    position,
+    revision,
+    recordedAt,
+    occurredAt: occurredAt as AssertedTime | null,
+    actor: actor as Actor,
+    data,
+    exercise,
   };
 }

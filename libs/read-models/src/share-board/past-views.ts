@@ -2,7 +2,6 @@ import { setImmediate as pause } from 'node:timers/promises';
 import {
   foldCase,
   foldStrike,
-  idInStream,
   withStrike,
   type CaseView,
   type RecordedShareEvent,
@@ -11,9 +10,9 @@ import {
 } from '@mizan/domain';
 import { ReadDatabaseProblem } from '../database/problem';
 import type { ReadTx } from '../database/schema';
-import { factFrom } from './case-event';
 import { folded } from './kept-views';
-import type { CaseEventRow, CaseVersionRow, StrikeVersionRow, VersionRow } from './share-board.tables';
+import { eventsOfCases, eventsOfStrikes, type OwnEvent } from './own-event';
+import type { CaseVersionRow, StrikeVersionRow, VersionRow } from './share-board.tables';
 
 /** Ledger positions, inclusive: a fold may begin with a view kept up to `since`, and ends with `upTo`. */
 export interface FoldSpan {
@@ -38,8 +37,8 @@ export async function caseViews(
   const views = new PastViews<CaseView>();
   for (const ids of inPortions(versions.flatMap((row) => (row.view === folded ? row.case_id : [])))) {
     const kept = await keptViews(tx, ids, span.since);
-    const rows = await caseEvents(tx, { ids, kept, upTo: span.upTo });
-    foldCases(rows, kept, views);
+    const cases = new Map(ids.map((id) => [id, kept.get(id)?.from_position ?? null]));
+    foldCases(await eventsOfCases(tx, { cases, upTo: span.upTo }), kept, views);
     await pause();
   }
   return versions.map((row) => views.of(row.case_id, row));
@@ -53,14 +52,7 @@ export async function strikeViews(
 ): Promise<StrikeView[]> {
   const views = new PastViews<StrikeView>();
   for (const ids of inPortions(versions.flatMap((row) => (row.view === folded ? row.strike_id : [])))) {
-    const rows = await tx
-      .selectFrom('case_event')
-      .selectAll()
-      .where('subject', 'in', ids)
-      .where('position', '<=', upTo)
-      .orderBy('position')
-      .execute();
-    foldStrikes(rows, views);
+    foldStrikes(await eventsOfStrikes(tx, ids, upTo), views);
     await pause();
   }
   return versions.map((row) => views.of(row.strike_id, row));
@@ -117,78 +109,48 @@ async function keptViews(
   return new Map(rows.map((row) => [row.case_id, row]));
 }
 
-interface CaseEventSpan {
-  readonly ids: readonly string[];
-  readonly kept: ReadonlyMap<string, KeptView>;
-  readonly upTo: bigint;
-}
-
-/** Of the cases what came after the kept views; of the strikes linked to them by then everything. */
-function caseEvents(tx: ReadTx, { ids, kept, upTo }: CaseEventSpan): Promise<CaseEventRow[]> {
-  const whole = ids.filter((id) => !kept.has(id));
-  const strikes = tx
-    .selectFrom('case_strike')
-    .select('strike_id')
-    .where('case_id', 'in', ids)
-    .where('from_position', '<=', upTo);
-  return tx
-    .selectFrom('case_event')
-    .selectAll()
-    .where((where) =>
-      where.or([
-        where('subject', 'in', strikes),
-        ...(whole.length > 0 ? [where('subject', 'in', whole)] : []),
-        ...[...kept].map(([id, { from_position: from }]) =>
-          where.and([where('subject', '=', id), where('position', '>', from)]),
-        ),
-      ]),
-    )
-    .where('position', '<=', upTo)
-    .orderBy('position')
-    .execute();
-}
-
 /**
  * As the projection folds them: what happens to a linked strike happens to the case. What a kept view knows of a strike
  * comes again, and in the same order, before anything new does.
  */
 function foldCases(
-  rows: readonly CaseEventRow[],
+  events: readonly OwnEvent[],
   kept: ReadonlyMap<string, KeptView>,
   past: PastViews<CaseView>,
 ): void {
   const cases = new Map([...kept].map(([id, { view }]) => [id, JSON.parse(view) as CaseView]));
   const strikes = new Map<string, StrikeView>();
-  const put = (id: string, { position }: CaseEventRow, view: CaseView) => {
+  const put = (id: string, position: bigint, view: CaseView) => {
     cases.set(id, view);
     past.put(id, position, view);
   };
-  for (const row of rows) {
-    const { subject } = row;
-    if (idInStream(row.stream)?.kind === 'share') {
-      put(subject, row, foldCase(cases.get(subject) ?? null, factFrom(row) as RecordedShareEvent, subject));
+  for (const event of events) {
+    const { kind, subject, position } = event;
+    if (kind === 'share') {
+      const fact = event as unknown as RecordedShareEvent;
+      put(subject, position, foldCase(cases.get(subject) ?? null, fact, subject));
       continue;
     }
-    const strike = strikeAfter(strikes.get(subject), row);
+    const strike = strikeAfter(strikes.get(subject), event);
     strikes.set(subject, strike);
     for (const id of strike.linkedCases) {
       const view = cases.get(id);
-      if (view) put(id, row, withStrike(view, strike));
+      if (view) put(id, position, withStrike(view, strike));
     }
   }
 }
 
-function foldStrikes(rows: readonly CaseEventRow[], past: PastViews<StrikeView>): void {
+function foldStrikes(events: readonly OwnEvent[], past: PastViews<StrikeView>): void {
   const strikes = new Map<string, StrikeView>();
-  for (const row of rows) {
-    const strike = strikeAfter(strikes.get(row.subject), row);
-    strikes.set(row.subject, strike);
-    past.put(row.subject, row.position, strike);
+  for (const event of events) {
+    const strike = strikeAfter(strikes.get(event.subject), event);
+    strikes.set(event.subject, strike);
+    past.put(event.subject, event.position, strike);
   }
 }
 
-function strikeAfter(view: StrikeView | undefined, row: CaseEventRow): StrikeView {
-  return foldStrike(view ?? null, factFrom(row) as RecordedStrikeEvent, row.subject);
+function strikeAfter(view: StrikeView | undefined, event: OwnEvent): StrikeView {
+  return foldStrike(view ?? null, event as unknown as RecordedStrikeEvent, event.subject);
 }
 
 function inPortions(ids: readonly string[]): string[][] {

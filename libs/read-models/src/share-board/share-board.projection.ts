@@ -13,15 +13,14 @@ import type { AddRows } from '../database/add-rows';
 import { truthColumn } from '../database/instants';
 import type { ReadTx } from '../database/schema';
 import { upsert } from '../database/upsert';
-import { asStored, caseEventRow } from './case-event';
 import { folded, keepsCaseView, keepsStrikeView } from './kept-views';
+import { asStored, eventColumns, noEvent } from './own-event';
 import { caseBefore, strikeBefore } from './versions-before';
 import {
-  caseEvent,
   caseStrike,
   caseVersion,
   strikeVersion,
-  type CaseEventRow,
+  type EventColumns,
   type CaseStrikeRow,
   type CaseVersionRow,
   type StrikeVersionRow,
@@ -34,7 +33,7 @@ export interface CasesOptions {
   readonly versionsKept?: number;
 }
 
-/** Cases and strikes with their history by position, and the timelines. */
+/** Cases and strikes with their history by position and the events that made it. */
 export function casesProjection({
   add = upsert,
   versionsKept = 10_000,
@@ -46,7 +45,6 @@ class CasesBatch implements ProjectionBatch {
   private readonly cases: VersionHistory<CaseVersionRow, CaseView>;
   private readonly strikes: VersionHistory<StrikeVersionRow, StrikeView>;
   private readonly links: CaseStrikeRow[] = [];
-  private readonly events: CaseEventRow[] = [];
 
   constructor(
     private readonly tx: ReadTx,
@@ -82,13 +80,12 @@ class CasesBatch implements ProjectionBatch {
     strikes: VersionRows<StrikeVersionRow>,
   ): Promise<void> {
     const { add } = this.options;
-    const [links, events] = [this.links.splice(0), this.events.splice(0)];
+    const links = this.links.splice(0);
     await add(this.tx, caseVersion, cases.added);
     await upsert(this.tx, caseVersion, cases.replaced);
     await add(this.tx, strikeVersion, strikes.added);
     await upsert(this.tx, strikeVersion, strikes.replaced);
     await upsert(this.tx, caseStrike, links);
-    await add(this.tx, caseEvent, events);
   }
 
   private async applyShare(id: string, event: Decoded): Promise<void> {
@@ -96,8 +93,8 @@ class CasesBatch implements ProjectionBatch {
     const fact = asStored(event) as unknown as RecordedShareEvent;
     const view = foldCase(previous?.view ?? null, fact, id);
     const created = previous?.row.created_position ?? event.position;
-    this.events.push(caseEventRow(id, event));
-    this.addCase(view, { position: event.position, created, revision: event.revision });
+    const { position, revision } = event;
+    this.addCase(view, { position, created, revision, event: eventColumns(event) });
   }
 
   private async applyStrike(id: string, event: Decoded): Promise<void> {
@@ -105,12 +102,12 @@ class CasesBatch implements ProjectionBatch {
     const fact = asStored(event) as unknown as RecordedStrikeEvent;
     const view = foldStrike(previous?.view ?? null, fact, id);
     const created = previous?.row.created_position ?? event.position;
-    this.events.push(caseEventRow(id, event));
+    const { position, revision } = event;
     this.strikes.add(id, {
       view,
       row: {
         strike_id: id,
-        ...versionOf(view, { position: event.position, created, revision: event.revision }),
+        ...versionOf(view, { position, created, revision, event: eventColumns(event) }),
       },
     });
     const known = new Set(previous?.view.linkedCases);
@@ -126,7 +123,7 @@ class CasesBatch implements ProjectionBatch {
     const previous = await this.cases.before(position, caseId);
     if (!previous) return;
     const { created_position: created, revision } = previous.row;
-    this.addCase(withStrike(previous.view, strike), { position, created, revision });
+    this.addCase(withStrike(previous.view, strike), { position, created, revision, event: noEvent });
   }
 
   private addCase(view: CaseView, at: VersionPlace): void {
@@ -144,9 +141,10 @@ interface VersionPlace {
   readonly position: bigint;
   readonly created: bigint;
   readonly revision: bigint;
+  readonly event: EventColumns;
 }
 
-function versionOf(view: CaseView | StrikeView, { position, created, revision }: VersionPlace) {
+function versionOf(view: CaseView | StrikeView, { position, created, revision, event }: VersionPlace) {
   return {
     from_position: position,
     to_position: null,
@@ -154,5 +152,6 @@ function versionOf(view: CaseView | StrikeView, { position, created, revision }:
     revision,
     exercise: truthColumn(view.exercise),
     view: folded,
+    ...event,
   };
 }

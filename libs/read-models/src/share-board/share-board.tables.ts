@@ -1,7 +1,21 @@
 import type { Table } from '../database/table';
 
+/** The event that made a version, where it is one of the row's own stream; else nothing. The stream, position and revision are the version's. */
+export interface EventColumns {
+  event_id: string | null;
+  type: string | null;
+  recorded_at: bigint | null;
+  event_exercise: bigint | null;
+  /** JSON of an AssertedTime. */
+  occurred_at: string | null;
+  /** JSON of an Actor. */
+  actor: string | null;
+  /** JSON. */
+  data: string | null;
+}
+
 /** One version of a row that keeps its history: in force from `from_position` up to, not including, `to_position`. */
-export interface VersionRow {
+export interface VersionRow extends EventColumns {
   from_position: bigint;
   /** Null while it is the current version. */
   to_position: bigint | null;
@@ -31,32 +45,27 @@ export interface CaseStrikeRow {
   from_position: bigint;
 }
 
-/** An event of a share's or a strike's stream. `subject` is the id of either. */
-export interface CaseEventRow {
-  subject: string;
-  position: bigint;
-  event_id: string;
-  stream: string;
-  revision: bigint;
-  type: string;
-  recorded_at: bigint;
-  exercise: bigint;
-  /** JSON of an AssertedTime. */
-  occurred_at: string | null;
-  /** JSON of an Actor. */
-  actor: string;
-  /** JSON. */
-  data: string;
-}
-
 export interface ShareBoardTables {
   case_version: CaseVersionRow;
   strike_version: StrikeVersionRow;
   case_strike: CaseStrikeRow;
-  case_event: CaseEventRow;
 }
 
-const version = ['from_position', 'to_position', 'created_position', 'revision', 'exercise', 'view'] as const;
+const version = [
+  'from_position',
+  'to_position',
+  'created_position',
+  'revision',
+  'exercise',
+  'view',
+  'event_id',
+  'type',
+  'recorded_at',
+  'event_exercise',
+  'occurred_at',
+  'actor',
+  'data',
+] as const;
 
 export const caseVersion: Table<'case_version', CaseVersionRow> = {
   name: 'case_version',
@@ -74,22 +83,4 @@ export const caseStrike: Table<'case_strike', CaseStrikeRow> = {
   name: 'case_strike',
   key: ['case_id', 'strike_id'],
   columns: ['case_id', 'strike_id', 'from_position'],
-};
-
-export const caseEvent: Table<'case_event', CaseEventRow> = {
-  name: 'case_event',
-  key: ['subject', 'position'],
-  columns: [
-    'subject',
-    'position',
-    'event_id',
-    'stream',
-    'revision',
-    'type',
-    'recorded_at',
-    'exercise',
-    'occurred_at',
-    'actor',
-    'data',
-  ],
 };

@@ -4,6 +4,7 @@ import { cursorAt } from '../database/paging';
 import type { ReadDatabase } from '../database/read-database';
 import { scratch, type Scratch } from '../testing/scratch';
 import { CaseQueries } from '../share-board/case.queries';
+import { ofCases, ofLinkedStrikes } from '../share-board/own-event';
 import { StrikeQueries } from '../share-board/strike.queries';
 
 /** The way SQLite goes about a statement, step by step. */
@@ -74,9 +75,26 @@ describe('plans of the board', () => {
     ]);
   });
 
-  it('reads a timeline by the keys of its streams', async () => {
-    const plan = await planOf(db, cases.eventsOf('id', 99n));
-    expect(plan.filter((step) => step.startsWith('SCAN'))).toStrictEqual([]);
-    expect(plan.some((step) => /^SEARCH case_event USING INDEX \S+ \(subject=\?/.test(step))).toBe(true);
+  it('reads events by the keys of their cases and strikes', async () => {
+    const spans = [
+      { cases: new Map([['id', null]]), upTo: null },
+      {
+        cases: new Map([
+          ['a', null],
+          ['b', 7n],
+          ['c', null],
+        ]),
+        upTo: 99n,
+      },
+    ];
+    for (const span of spans) {
+      const own = await planOf(db, ofCases(db.kysely, span));
+      expect(own.filter((step) => step.startsWith('SCAN'))).toStrictEqual([]);
+      expect(own.join()).toMatch(/SEARCH case_version USING INDEX \S+ \(case_id=\?/);
+      const strikes = await planOf(db, ofLinkedStrikes(db.kysely, span));
+      expect(strikes.filter((step) => step.startsWith('SCAN'))).toStrictEqual([]);
+      expect(strikes.join()).toMatch(/SEARCH strike_version USING INDEX \S+ \(strike_id=\?/);
+      expect(strikes.join()).toMatch(/SEARCH case_strike USING (COVERING )?INDEX \S+ \(case_id=\?/);
+    }
   });
 });
