@@ -29,7 +29,7 @@ export async function besideInSchema(
     add: copyingRows(),
     exchange: (tx, table) => exchange(tx, { live: live.schema ?? liveSchema, built: schema, table }),
     swap: async (work) => {
-      for (const index of indices.splice(0)) await sql.raw(index).execute(db.kysely);
+      await Promise.all(indices.splice(0).map((index) => sql.raw(index).execute(db.kysely)));
       await analyse(db, schema);
       return patiently(() =>
         live.kysely.transaction().execute(async (tx) => {

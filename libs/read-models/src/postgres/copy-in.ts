@@ -2,8 +2,9 @@ import type { Client, Connection, Submittable } from 'pg';
 
 /** What the driver's connection has for COPY beyond its published type. */
 interface CopyConnection {
+  /** What is written is sent as it is; the driver's own method for pieces would copy each twice. */
+  readonly stream: { write(message: Buffer): void };
   query(text: string): void;
-  sendCopyFromChunk(chunk: Buffer): void;
   endCopyFrom(): void;
 }
 
@@ -18,18 +19,18 @@ export function isCopyIn(text: string): boolean {
   return text.startsWith('copy ') && text.includes(' from stdin');
 }
 
-/** Sends the rows, in the format that the statement names. */
+/** Sends messages with rows, in the format that the statement names. */
 export function copyIn(
   client: Pick<Client, 'query'>,
   text: string,
-  rows: readonly Buffer[],
+  messages: readonly Buffer[],
 ): Promise<CopyResult> {
-  return new Promise((resolve, reject) => client.query(new CopyIn({ text, rows, resolve, reject })));
+  return new Promise((resolve, reject) => client.query(new CopyIn({ text, messages, resolve, reject })));
 }
 
 interface CopyParts {
   readonly text: string;
-  readonly rows: readonly Buffer[];
+  readonly messages: readonly Buffer[];
   readonly resolve: (result: CopyResult) => void;
   readonly reject: (error: Error) => void;
 }
@@ -45,7 +46,7 @@ class CopyIn implements Submittable {
   }
 
   handleCopyInResponse(connection: CopyConnection): void {
-    for (const chunk of this.parts.rows) connection.sendCopyFromChunk(chunk);
+    for (const message of this.parts.messages) connection.stream.write(message);
     connection.endCopyFrom();
   }
 

@@ -14,9 +14,9 @@ export function copyingRows(): AddRows {
     if (rows.length === 0) return;
     const sizes = known.get(table.name) ?? (await integerSizes(tx, table));
     known.set(table.name, sizes);
-    const copied = new CopyRows(sizes);
-    for (const row of rows) copied.add(table.columns.map((column) => row[column] as SqlValue));
-    await tx.executeQuery(CompiledQuery.raw(statementFor(tx, table), copied.chunks()));
+    const copied = new CopyRows(table.columns, sizes);
+    for (const row of rows) copied.add(row as unknown as Record<string, SqlValue>);
+    await tx.executeQuery(CompiledQuery.raw(statementFor(tx, table), copied.messages()));
   };
 }
 
