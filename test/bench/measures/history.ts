@@ -5,7 +5,7 @@ import { System } from '../../faults/system';
 import { median, type Measure, type Measured, type Target } from '../measure';
 import { Desk } from '../support/desk';
 import { drainPerSecond } from '../support/drain';
-import { caseTemplate, growLedger } from '../support/ledger-growth';
+import { caseTemplate, changeFirstCases, growLedger } from '../support/ledger-growth';
 import { peakMb, residentMb } from '../support/memory';
 import { fillReadSide } from '../support/read-rows';
 
@@ -13,10 +13,12 @@ const small = 10_000;
 const large = 1_000_000;
 const rounds = 3;
 const looks = 150;
+/** Cases on a page of the board. */
+const page = 50;
 
 const asOf: Target = {
   name: 'as-of-board',
-  what: 'page of the board now / as of a past position, at 1M events',
+  what: 'page of the board now / as of a past position since which each of its cases has changed, at 1M events',
   unit: 'ratio',
   floor: 0.5,
   aim: 1 / 1.2,
@@ -76,6 +78,7 @@ class Grown {
     const template = await caseTemplate(this.system.url, this.raw);
     await this.system.workers[0]?.stop();
     this.cases = await growLedger(this.raw, template, events);
+    await changeFirstCases(this.raw, template, 2 * page);
   }
 
   async fill(): Promise<void> {
@@ -121,8 +124,8 @@ async function boards(desk: Desk, say: (words: string) => void): Promise<Measure
   const now: number[] = [];
   const then: number[] = [];
   for (let round = 0; round <= rounds; round++) {
-    const current = await timeOf(() => desk.read(0, '/v1/shares?limit=50'));
-    const earlier = await timeOf(() => desk.read(0, `/v1/shares?limit=50&asOf=${past}`));
+    const current = await timeOf(() => desk.read(0, `/v1/shares?limit=${page}`));
+    const earlier = await timeOf(() => desk.read(0, `/v1/shares?limit=${page}&asOf=${past}`));
     if (round === 0) continue;
     now.push(current);
     then.push(earlier);

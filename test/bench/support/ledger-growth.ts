@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { jsonEvent, NO_STREAM, type EventStoreDBClient, type JSONType } from '@eventstore/db-client';
+import {
+  FORWARDS,
+  jsonEvent,
+  NO_STREAM,
+  START,
+  type EventStoreDBClient,
+  type JSONType,
+} from '@eventstore/db-client';
 import { referenceOf } from '@mizan/domain';
 import { ApiClient } from '../../faults/api-client';
 import { exampleShare } from '../../support/example-share';
@@ -18,7 +25,7 @@ const steps = [
   { persona: 'af.recipient', step: 'actions', body: { kind: 'search' } },
 ];
 
-/** Makes one case over HTTP and reads back what it is in the store: ten events of about 1,000 bytes. */
+/** Makes one case over HTTP and reads back what it is in the store: ten events. */
 export async function caseTemplate(url: string, raw: EventStoreDBClient): Promise<CaseTemplate> {
   const api = new ApiClient(url);
   const body = exampleShare({ believed: 'A fictional group stores equipment in a disused farm. '.repeat(8) });
@@ -54,6 +61,21 @@ export async function growLedger(
   };
   await Promise.all(Array.from({ length: 32 }, lane));
   return some;
+}
+
+/** Repeats the last event of the ledger's first cases, so that nothing of them is now as it was. */
+export async function changeFirstCases(
+  raw: EventStoreDBClient,
+  template: CaseTemplate,
+  count: number,
+): Promise<void> {
+  const ids = new Set<string>();
+  for await (const { event } of raw.readAll({ direction: FORWARDS, fromPosition: START })) {
+    const [, id] = /^share-(.+)$/.exec(event?.streamId ?? '') ?? [];
+    if (id !== undefined) ids.add(id);
+    if (ids.size >= count) break;
+  }
+  for (const id of ids) await raw.appendToStream(`share-${id}`, copyOf(template, id).slice(-1));
 }
 
 function copyOf(template: CaseTemplate, id: string) {
