@@ -18,7 +18,8 @@ export interface SchemaPlan {
   readonly whenRemoved: string;
 }
 
-const readPlan: SchemaPlan = {
+/** The read side's own. */
+export const readPlan: SchemaPlan = {
   steps: migrations,
   takenTable: DEFAULT_MIGRATION_TABLE,
   lockTable: DEFAULT_MIGRATION_LOCK_TABLE,

@@ -32,7 +32,7 @@ export interface TimelineEntry {
 
 export function entryFrom(event: OwnEvent): TimelineEntry {
   const { id, stream, type, position, revision, data } = event;
-  const { recordedAt, exercise, actor, occurredAt = null } = event.metadata;
+  const { recordedAt, exercise, actor, occurredAt } = event.metadata;
   return {
     id,
     stream,

@@ -54,7 +54,8 @@ export interface OwnEvent {
     readonly recordedAt: string;
     readonly exercise: boolean;
     readonly actor: unknown;
-    readonly occurredAt?: unknown;
+    /** Null where the event does not say. */
+    readonly occurredAt: unknown;
   };
 }
 
@@ -68,13 +69,13 @@ export interface EventSpan {
 /** The events of cases, and all of the strikes that were linked to one of them by then; oldest first. */
 export async function eventsOfCases(tx: ReadTx, span: EventSpan): Promise<OwnEvent[]> {
   const rows = await ofCases(tx, span).unionAll(ofLinkedStrikes(tx, span)).orderBy('position').execute();
-  return rows.map(ownEvent);
+  return ownEvents(rows);
 }
 
 /** Oldest first. */
 export async function eventsOfStrikes(tx: ReadTx, ids: readonly string[], upTo: bigint): Promise<OwnEvent[]> {
   const rows = await ofStrikes(tx, upTo).where('strike_id', 'in', ids).orderBy('position').execute();
-  return rows.map(ownEvent);
+  return ownEvents(rows);
 }
 
 const columns = [
@@ -126,7 +127,16 @@ function ofStrikes(tx: ReadTx, upTo: bigint | null) {
 
 type FoundEvent = EventColumns & Pick<OwnEvent, 'kind' | 'subject' | 'position' | 'revision'>;
 
-function ownEvent(row: FoundEvent): OwnEvent {
+/** Few actors speak in many events. */
+function ownEvents(rows: readonly FoundEvent[]): OwnEvent[] {
+  const actors = new Map<string | null, unknown>();
+  return rows.map((row) => {
+    if (!actors.has(row.actor)) actors.set(row.actor, parsed(row.actor));
+    return ownEvent(row, actors.get(row.actor));
+  });
+}
+
+function ownEvent(row: FoundEvent, actor: unknown): OwnEvent {
   const { kind, subject, position, revision } = row;
   return {
     kind,
@@ -140,8 +150,8 @@ function ownEvent(row: FoundEvent): OwnEvent {
     metadata: {
       recordedAt: instantFrom(row.recorded_at ?? 0n),
       exercise: row.event_exercise === 1n,
-      actor: parsed(row.actor),
-      ...(row.occurred_at !== null && { occurredAt: parsed(row.occurred_at) }),
+      actor,
+      occurredAt: parsed(row.occurred_at),
     },
   };
 }
