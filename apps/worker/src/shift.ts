@@ -7,6 +7,7 @@ import type { ProcessSubscription } from './subscriptions';
 import { Backoff, pauseUntil } from './supervision/backoff';
 import { headOf } from './supervision/head';
 import { listenerOf, tickerOf, type Listener } from './supervision/listeners';
+import { assertOwnLedger } from './supervision/own-ledger';
 import { serveRequests } from './supervision/requests';
 import type { WorkerParts } from './tokens';
 
@@ -40,6 +41,7 @@ export class Shift {
   async begin(signal: AbortSignal): Promise<void> {
     const { parts, db, launcher } = this;
     await migrate(db);
+    await this.whenStoreAnswers(() => assertOwnLedger(db, parts.store), signal);
     await this.whenStoreAnswers(() => demonstrate({ ...parts, db, launcher }, signal), signal);
     this.listeners.forEach((listener) => listener.start());
     await this.whenStoreAnswers(() => this.settle(signal), signal);

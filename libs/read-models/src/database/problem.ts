@@ -6,7 +6,8 @@ export type ReadDatabaseProblemCode =
   | 'READ_DATABASE_FULL'
   | 'READ_DATABASE_BUSY'
   | 'READ_DATABASE_CROWDED'
-  | 'READ_DATABASE_NEWER';
+  | 'READ_DATABASE_NEWER'
+  | 'READ_DATABASE_FOREIGN';
 
 export interface ProblemWords {
   /** What is wrong, with the name of the file or the database. */

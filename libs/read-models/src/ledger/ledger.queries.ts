@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { instantColumn, instantFrom } from '../database/instants';
 import type { ReadDatabase } from '../database/read-database';
 import { readModelProjections } from '../projections';
+import type { LedgerEventRow } from './ledger.table';
 
 /** Milliseconds between two looks at the checkpoints. */
 const pollEvery = 10;
@@ -12,13 +13,18 @@ export class LedgerQueries {
 
   /** Position of the newest projected event; null while there is none. */
   async head(): Promise<bigint | null> {
+    return (await this.newest())?.position ?? null;
+  }
+
+  /** Where the newest projected event stands; null while there is none. */
+  async newest(): Promise<Pick<LedgerEventRow, 'stream' | 'revision' | 'position' | 'type'> | null> {
     const row = await this.db.kysely
       .selectFrom('ledger_event')
-      .select('position')
+      .select(['stream', 'revision', 'position', 'type'])
       .orderBy('position', 'desc')
       .limit(1)
       .executeTakeFirst();
-    return row?.position ?? null;
+    return row ?? null;
   }
 
   /** Everything up to here is in every projection; null while one of them has not begun. */

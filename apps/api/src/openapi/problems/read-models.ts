@@ -8,8 +8,8 @@ const kind = (detail: string, remedy: string, status = 503): ProblemKind => ({
   headers: RETRY,
 });
 
-/** A schema that is too new is found before the api listens. */
-type Met = Exclude<ReadDatabaseProblemCode, 'READ_DATABASE_NEWER'>;
+/** A schema that is too new is found before the api listens, and another ledger's rows before the worker writes. */
+type Met = Exclude<ReadDatabaseProblemCode, 'READ_DATABASE_NEWER' | 'READ_DATABASE_FOREIGN'>;
 
 /** What makes the read models' database unusable. */
 export const readModelProblems = problemKinds<Met>({
