@@ -17,6 +17,11 @@ const table: readonly (readonly [ClaimedOutcome, string, Partial<CaseView>])[] =
   ['withdrawn', 'withdrawn just before the deadline', { withdrawnAt: after('P6DT23H59M59.999S') }],
   ['not-acted', 'withdrawn at the deadline', { withdrawnAt: due }],
   ['acted-in-time', 'acted, then withdrawn', { actions: [action('P1D')], withdrawnAt: after('P1D') }],
+  [
+    'acted-in-time',
+    'acted, then withdrawn by a clock set back',
+    { actions: [action('P2D')], withdrawnAt: after('P1D') },
+  ],
   ['struck-instead', 'struck, then withdrawn', { strikes: [by('P1D')], withdrawnAt: after('P1D') }],
   ['inadmissible', 'ruled out although acted', { inadmissibleAt: after('P1D'), actions: [action('PT1H')] }],
   ['inadmissible', 'ruled out, then struck', { inadmissibleAt: after('P1D'), strikes: [by('P2D')] }],

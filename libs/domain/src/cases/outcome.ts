@@ -60,12 +60,15 @@ function timelinessOf(actions: readonly Claimed[], due: string): ClaimedOutcome 
   return onTime.some(({ recordedAt }) => !isAfter(recordedAt, due)) ? 'acted-in-time' : 'reported-late';
 }
 
-/** A withdrawal before anything happened; after it, what happened is the outcome. */
+/**
+ * A withdrawal before anything happened; after it, what happened is the outcome. A withdrawn case takes no more actions:
+ * each that it has was there before, also when a server's clock was set back in between. Strikes come in streams of their own.
+ */
 function isWithdrawnUntouched(view: CaseView): boolean {
   const { withdrawnAt } = view;
   if (withdrawnAt === null) return false;
   const before = (claim: Claimed) => !isAfter(endOf(claim), withdrawnAt);
-  const touched = view.actions.some(before) || countingStrikes(view).some(before);
+  const touched = view.actions.length > 0 || countingStrikes(view).some(before);
   return !touched && !wasMissedBy(view, withdrawnAt);
 }
 
