@@ -96,7 +96,7 @@ export class FeedQueries {
     if (ids.length === 0) return new Map();
     const rows = await this.db.kysely
       .selectFrom('case_version')
-      .select(['case_id', 'from_position', 'view'])
+      .select(['case_id', 'revision', 'from_position', 'view'])
       .where('case_id', 'in', ids)
       .where('from_position', '>', after)
       .where('from_position', '<=', upTo)

@@ -40,8 +40,8 @@ export function entryFrom(event: OwnEvent): TimelineEntry {
     position,
     revision,
     recordedAt,
-    occurredAt: occurredAt as AssertedTime | null,
-    actor: actor as Actor,
+    occurredAt,
+    actor,
     data,
     exercise,
   };

@@ -11,6 +11,11 @@ export function keepsCaseView({ revision }: Pick<VersionRow, 'revision'>): boole
   return (revision + 1n) % interval === 0n;
 }
 
+/** Whether a view may have been kept at this version or before. */
+export function mayHaveKeptView({ revision }: Pick<VersionRow, 'revision'>): boolean {
+  return revision + 1n >= interval;
+}
+
 /** Strikes have few events. */
 export function keepsStrikeView(): boolean {
   return false;

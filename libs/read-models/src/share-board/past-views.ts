@@ -10,7 +10,7 @@ import {
 } from '@mizan/domain';
 import { ReadDatabaseProblem } from '../database/problem';
 import type { ReadTx } from '../database/schema';
-import { folded } from './kept-views';
+import { folded, mayHaveKeptView } from './kept-views';
 import { eventsOfCases, eventsOfStrikes, type OwnEvent } from './own-event';
 import type { CaseVersionRow, StrikeVersionRow, VersionRow } from './share-board.tables';
 
@@ -31,12 +31,14 @@ const idsAtOnce = 100;
  */
 export async function caseViews(
   tx: ReadTx,
-  versions: readonly Placed<CaseVersionRow, 'case_id'>[],
+  versions: readonly Placed<CaseVersionRow, 'case_id' | 'revision'>[],
   span: FoldSpan,
 ): Promise<CaseView[]> {
   const views = new PastViews<CaseView>();
-  for (const ids of inPortions(versions.flatMap((row) => (row.view === folded ? row.case_id : [])))) {
-    const kept = await keptViews(tx, ids, span.since);
+  const past = versions.filter(({ view }) => view === folded);
+  const long = new Set(past.filter(mayHaveKeptView).map((row) => row.case_id));
+  for (const ids of inPortions(past.map((row) => row.case_id))) {
+    const kept = await keptViews(tx, { ids: ids.filter((id) => long.has(id)), since: span.since });
     const cases = new Map(ids.map((id) => [id, kept.get(id)?.from_position ?? null]));
     foldCases(await eventsOfCases(tx, { cases, upTo: span.upTo }), kept, views);
     await pause();
@@ -87,9 +89,9 @@ interface KeptView {
 /** Of each case the newest view that was kept. */
 async function keptViews(
   tx: ReadTx,
-  ids: readonly string[],
-  since: bigint,
+  { ids, since }: { readonly ids: readonly string[]; readonly since: bigint },
 ): Promise<ReadonlyMap<string, KeptView>> {
+  if (ids.length === 0) return new Map();
   const rows = await tx
     .selectFrom('case_version')
     .innerJoin(

@@ -14,13 +14,12 @@ import { truthColumn } from '../database/instants';
 import type { ReadTx } from '../database/schema';
 import { upsert } from '../database/upsert';
 import { folded, keepsCaseView, keepsStrikeView } from './kept-views';
-import { asStored, eventColumns, noEvent } from './own-event';
+import { eventColumn } from './own-event';
 import { caseBefore, strikeBefore } from './versions-before';
 import {
   caseStrike,
   caseVersion,
   strikeVersion,
-  type EventColumns,
   type CaseStrikeRow,
   type CaseVersionRow,
   type StrikeVersionRow,
@@ -90,16 +89,16 @@ class CasesBatch implements ProjectionBatch {
 
   private async applyShare(id: string, event: Decoded): Promise<void> {
     const previous = isFirst(event) ? null : await this.cases.before(event.position, id);
-    const fact = asStored(event) as unknown as RecordedShareEvent;
+    const fact = event as unknown as RecordedShareEvent;
     const view = foldCase(previous?.view ?? null, fact, id);
     const created = previous?.row.created_position ?? event.position;
     const { position, revision } = event;
-    this.addCase(view, { position, created, revision, event: eventColumns(event) });
+    this.addCase(view, { position, created, revision, event: eventColumn(event) });
   }
 
   private async applyStrike(id: string, event: Decoded): Promise<void> {
     const previous = isFirst(event) ? null : await this.strikes.before(event.position, id);
-    const fact = asStored(event) as unknown as RecordedStrikeEvent;
+    const fact = event as unknown as RecordedStrikeEvent;
     const view = foldStrike(previous?.view ?? null, fact, id);
     const created = previous?.row.created_position ?? event.position;
     const { position, revision } = event;
@@ -107,7 +106,7 @@ class CasesBatch implements ProjectionBatch {
       view,
       row: {
         strike_id: id,
-        ...versionOf(view, { position, created, revision, event: eventColumns(event) }),
+        ...versionOf(view, { position, created, revision, event: eventColumn(event) }),
       },
     });
     const known = new Set(previous?.view.linkedCases);
@@ -123,7 +122,7 @@ class CasesBatch implements ProjectionBatch {
     const previous = await this.cases.before(position, caseId);
     if (!previous) return;
     const { created_position: created, revision } = previous.row;
-    this.addCase(withStrike(previous.view, strike), { position, created, revision, event: noEvent });
+    this.addCase(withStrike(previous.view, strike), { position, created, revision, event: null });
   }
 
   private addCase(view: CaseView, at: VersionPlace): void {
@@ -141,7 +140,8 @@ interface VersionPlace {
   readonly position: bigint;
   readonly created: bigint;
   readonly revision: bigint;
-  readonly event: EventColumns;
+  /** Its JSON, where the version is made by an event of its own stream. */
+  readonly event: string | null;
 }
 
 function versionOf(view: CaseView | StrikeView, { position, created, revision, event }: VersionPlace) {
@@ -152,6 +152,6 @@ function versionOf(view: CaseView | StrikeView, { position, created, revision, e
     revision,
     exercise: truthColumn(view.exercise),
     view: folded,
-    ...event,
+    event,
   };
 }

@@ -1,21 +1,7 @@
 import type { Table } from '../database/table';
 
-/** The event that made a version, where it is one of the row's own stream; else nothing. The stream, position and revision are the version's. */
-export interface EventColumns {
-  event_id: string | null;
-  type: string | null;
-  recorded_at: bigint | null;
-  event_exercise: bigint | null;
-  /** JSON of an AssertedTime. */
-  occurred_at: string | null;
-  /** JSON of an Actor. */
-  actor: string | null;
-  /** JSON. */
-  data: string | null;
-}
-
 /** One version of a row that keeps its history: in force from `from_position` up to, not including, `to_position`. */
-export interface VersionRow extends EventColumns {
+export interface VersionRow {
   from_position: bigint;
   /** Null while it is the current version. */
   to_position: bigint | null;
@@ -26,6 +12,8 @@ export interface VersionRow extends EventColumns {
   exercise: bigint;
   /** JSON; of most versions that have ended nothing (`folded`): their views are folded from the events. */
   view: string;
+  /** JSON of the event that made the version, where it is one of the row's own stream (`ownEvent`); else nothing. */
+  event: string | null;
 }
 
 export interface CaseVersionRow extends VersionRow {
@@ -58,13 +46,7 @@ const version = [
   'revision',
   'exercise',
   'view',
-  'event_id',
-  'type',
-  'recorded_at',
-  'event_exercise',
-  'occurred_at',
-  'actor',
-  'data',
+  'event',
 ] as const;
 
 export const caseVersion: Table<'case_version', CaseVersionRow> = {

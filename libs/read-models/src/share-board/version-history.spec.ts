@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import { folded } from './kept-views';
-import { noEvent } from './own-event';
 import type { VersionRow } from './share-board.tables';
 import { VersionHistory } from './version-history';
 
@@ -16,7 +15,7 @@ const row = (id: string, from: bigint, to: bigint | null = null, of = `${id} ${f
   created_position: 1n,
   revision: 0n,
   exercise: 0n,
-  ...noEvent,
+  event: null,
   view: to === null || id > 'b' ? JSON.stringify(of) : folded,
 });
 
