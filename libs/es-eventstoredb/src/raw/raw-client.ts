@@ -1,6 +1,13 @@
 import { convertToCommandError, EventStoreDBClient, StreamDeletedError } from '@eventstore/db-client';
 import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb';
-import { Client, Metadata, type ClientDuplexStream, type ClientReadableStream } from '@grpc/grpc-js';
+import {
+  Client,
+  Metadata,
+  type Channel,
+  type ChannelOptions,
+  type ClientDuplexStream,
+  type ClientReadableStream,
+} from '@grpc/grpc-js';
 import { inBatches } from './in-batches';
 import { readEvent, type RawEvent } from './raw-event';
 import {
@@ -17,6 +24,12 @@ const READ = '/event_store.client.streams.Streams/Read';
 const BATCH_APPEND = '/event_store.client.streams.Streams/BatchAppend';
 const APPEND = '/event_store.client.streams.Streams/Append';
 
+/**
+ * Bytes that may be on their way to this process. gRPC's 64 KiB are some seventy events: the store then waits for its
+ * reader, and the reader for the store, in turn.
+ */
+export const READ_AHEAD = 1_048_576;
+
 const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 const asBytes = (bytes: Buffer): Buffer => bytes;
 
@@ -29,6 +42,7 @@ export class RawClient extends EventStoreDBClient {
     // The client makes nothing but itself from a connection string; all that is added here are methods.
     const client: object = EventStoreDBClient.connectionString(connectionString);
     Object.setPrototypeOf(client, RawClient.prototype);
+    readAhead(client as ChannelMaker);
     return client as RawClient;
   }
 
@@ -114,6 +128,22 @@ export class RawClient extends EventStoreDBClient {
       call?.resume();
     }
   }
+}
+
+/** What a client that was made has of its own, beyond its published type. */
+interface ChannelMaker {
+  createChannel: () => Promise<Channel>;
+}
+
+/** The client lets nobody choose its channels' options; they count when the channel connects, which is later. */
+function readAhead(client: ChannelMaker): void {
+  const { createChannel } = client;
+  client.createChannel = async () => {
+    const channel = await createChannel();
+    const { internalChannel } = channel as unknown as { internalChannel: { getOptions(): ChannelOptions } };
+    internalChannel.getOptions()['grpc-node.flow_control_window'] = READ_AHEAD;
+    return channel;
+  };
 }
 
 /** Whether a stream was found to be deleted for good: the client's own calls and the raw ones tell it differently. */

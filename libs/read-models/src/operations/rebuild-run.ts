@@ -15,7 +15,7 @@ export interface RebuildRunParts {
 }
 
 /** Events whose rows are kept in memory at most. */
-const batchSize = 2_000;
+const batchSize = 5_000;
 
 /** The fold of a ledger into tables beside the live ones, in rounds until nothing is missing. */
 export class RebuildRun {

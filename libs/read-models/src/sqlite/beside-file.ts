@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { migrate } from '../database/migrate';
 import { openReadFile, type ReadDatabase } from '../database/read-database';
 import type { ReadTx } from '../database/schema';
-import { upsert } from '../database/upsert';
+import { insert } from '../database/upsert';
 import type { Beside } from '../database/tables-beside';
 
 const schema = 'rebuild';
@@ -17,7 +17,7 @@ export async function besideInFile(live: ReadDatabase, file: string): Promise<Be
   return {
     db,
     schema,
-    add: upsert,
+    add: insert,
     swap: async (work) => {
       for (const index of indices.splice(0)) await sql.raw(index).execute(db.kysely);
       return attached(live, file, work);
@@ -30,12 +30,14 @@ export async function besideInFile(live: ReadDatabase, file: string): Promise<Be
 }
 
 /**
- * Projections look rows up by their keys only: what serves the queries is cheaper made once all rows are there. Answers
- * the statements that do it.
+ * Projections look rows up by their keys only: what serves the queries is cheaper made once all rows are there, except
+ * where it holds few of them. Answers the statements that do it.
  */
 async function dropIndices({ kysely }: ReadDatabase): Promise<string[]> {
   const { rows } = await sql<{ name: string; sql: string }>`select name, sql from sqlite_master
-    where type = 'index' and sql is not null and tbl_name not like 'kysely%'`.execute(kysely);
+    where type = 'index' and sql is not null and sql not like '% where %' and tbl_name not like 'kysely%'`.execute(
+    kysely,
+  );
   for (const { name } of rows) await kysely.schema.dropIndex(name).execute();
   return rows.map((row) => row.sql);
 }

@@ -11,7 +11,7 @@ export interface SqliteOptions {
   /**
    * `normal` may lose the last transactions when the machine loses its power, never half of one. Rows, timers and the
    * checkpoint they stand for are lost together, and the ledger gives them again: that is why it is enough here.
-   * `off` is for files that nobody needs after a crash.
+   * `off` is for files that nobody needs after a crash, nor after a transaction that failed.
    */
   readonly durability: 'normal' | 'off';
 }
@@ -22,7 +22,7 @@ export interface SqliteOptions {
  */
 const pragmas: Readonly<Record<SqliteOptions['durability'], readonly string[]>> = {
   normal: ['page_size = 8192', 'journal_mode = wal', 'synchronous = normal', 'cache_size = -16000'],
-  off: ['page_size = 16384', 'journal_mode = memory', 'synchronous = off', 'cache_size = -64000'],
+  off: ['page_size = 16384', 'journal_mode = off', 'synchronous = off', 'cache_size = -64000'],
 };
 
 /** The file did not exist when it was to be read. It will as soon as its writer has started. */
