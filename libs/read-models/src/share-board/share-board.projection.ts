@@ -28,11 +28,11 @@ import { VersionHistory, type VersionRows } from './version-history';
 
 export interface CasesOptions {
   readonly add?: AddRows;
-  /** Versions in force that a long batch keeps in memory, of cases and of strikes: some 3 KB each. */
+  /** Versions in force that a long batch keeps in memory, of cases and of strikes: some 4 KB each. */
   readonly versionsKept?: number;
 }
 
-/** Cases and strikes with their history by position and the events that made it. */
+/** Cases and strikes with their history by position, and the events that made it. */
 export function casesProjection({
   add = upsert,
   versionsKept = 10_000,
