@@ -54,6 +54,14 @@ async function socket(...bytes: (string | Buffer)[]): Promise<Socket> {
   return one;
 }
 
+/** Also when it is reset, which is an end as good as any; `once` would reject then. */
+function closed(one: Socket): Promise<void> {
+  return new Promise((resolve) => {
+    if (one.closed) resolve();
+    else one.once('close', () => resolve());
+  });
+}
+
 function session(): ClientHttp2Session {
   const one = connect(`http://127.0.0.1:${String(port)}`);
   open.push(one);
@@ -106,7 +114,7 @@ describe('connections', () => {
       socket('POST /ping HTTP/1.1\r\nhost: x\r\ncontent-length: 9999999\r\n\r\n'),
     ]);
     const timer = setInterval(() => slow.forEach((one) => one.writable && one.write('a')), 50);
-    await Promise.all(slow.map(async (one) => one.closed || (await once(one, 'close'))));
+    await Promise.all(slow.map(closed));
     clearInterval(timer);
   });
 
@@ -116,7 +124,7 @@ describe('connections', () => {
     await once(living, 'connect');
     const gone = await socket(PREFACE, EMPTY_SETTINGS);
     const unfinished = await socket(PREFACE, EMPTY_SETTINGS, Buffer.from([0, 0, 9, 1, 0, 0, 0, 0, 1, 0x83]));
-    await Promise.all([once(gone, 'close'), once(unfinished, 'close')]);
+    await Promise.all([closed(gone), closed(unfinished)]);
     expect(living.destroyed).toBe(false);
     expect(await statusOf(call(living, 'Nothing').end())).toBe('12');
   });
@@ -127,7 +135,7 @@ describe('connections', () => {
     await socket();
     const third = connectTcp(port, '127.0.0.1').on('error', () => undefined);
     open.push(third);
-    await once(third.resume(), 'close');
+    await closed(third.resume());
   });
 });
 
