@@ -92,6 +92,7 @@ function ofStrikes(tx: ReadTx, upTo: bigint | null) {
   return tx
     .selectFrom('strike_version')
     .select([sql<'share' | 'strike'>`'strike'`.as('kind'), 'strike_id as subject', ...columns])
+    .where('event', 'is not', null)
     .$if(upTo !== null, (query) => query.where('from_position', '<=', upTo));
 }
 

@@ -91,15 +91,19 @@ describe('the views of versions that have ended', () => {
     expect(read).toBe(events.length);
   });
 
-  it('are told apart from what was lost', async () => {
-    await db.kysely.updateTable('case_version').set({ event: null }).where('revision', '=', 3n).execute();
-    const past = new CaseQueries(db).find(
-      caseIdOf(0),
-      events.find(({ revision }) => revision === 3n)?.position ?? 0n,
-    );
-    await expect(past).rejects.toMatchObject({
+  it.each([0n, 3n])('are told apart from what was lost, here revision %s', async (revision) => {
+    for (const table of ['case_version', 'strike_version'] as const)
+      await db.kysely.updateTable(table).set({ event: null }).where('revision', '=', revision).execute();
+    const refused = {
       code: 'READ_DATABASE_CORRUPT',
       remedy: expect.stringContaining('mizan projection rebuild cases'),
-    });
+    };
+    const at = (stream: string, wanted: bigint) =>
+      events.find((event) => event.stream.endsWith(stream) && event.revision === wanted)?.position ?? 0n;
+    const id = caseIdOf(0);
+    await expect(new CaseQueries(db).find(id, at(id, 3n))).rejects.toMatchObject(refused);
+    const strike = strikeIdOf(3);
+    if (revision === 0n)
+      await expect(new StrikeQueries(db).find(strike, at(strike, 1n))).rejects.toMatchObject(refused);
   });
 });

@@ -40,7 +40,8 @@ export async function caseViews(
   for (const ids of inPortions(past.map((row) => row.case_id))) {
     const kept = await keptViews(tx, { ids: ids.filter((id) => long.has(id)), since: span.since });
     const cases = new Map(ids.map((id) => [id, kept.get(id)?.from_position ?? null]));
-    foldCases(await eventsOfCases(tx, { cases, upTo: span.upTo }), kept, views);
+    const events = await eventsOfCases(tx, { cases, upTo: span.upTo });
+    complete(() => foldCases(events, kept, views));
     await pause();
   }
   return versions.map((row) => views.of(row.case_id, row));
@@ -54,7 +55,8 @@ export async function strikeViews(
 ): Promise<StrikeView[]> {
   const views = new PastViews<StrikeView>();
   for (const ids of inPortions(versions.flatMap((row) => (row.view === folded ? row.strike_id : [])))) {
-    foldStrikes(await eventsOfStrikes(tx, ids, upTo), views);
+    const events = await eventsOfStrikes(tx, ids, upTo);
+    complete(() => foldStrikes(events, views));
     await pause();
   }
   return versions.map((row) => views.of(row.strike_id, row));
@@ -74,11 +76,23 @@ class PastViews<View> {
     if (view !== folded) return JSON.parse(view) as View;
     const past = this.views.get(id)?.get(position);
     if (past) return past;
-    throw new ReadDatabaseProblem('READ_DATABASE_CORRUPT', {
-      detail: `The read database lacks events of ${id} up to position ${position}.`,
-      remedy: 'Build it again from the ledger with "mizan projection rebuild cases"; nothing is lost.',
-    });
+    throw lacking(`The read database lacks events of ${id} up to position ${position}.`);
   }
+}
+
+/** A fold says so when what it is given does not begin where a case or a strike begins. */
+function complete(fold: () => void): void {
+  try {
+    fold();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw lacking(`The read database lacks events. ${error.message}`, error);
+  }
+}
+
+function lacking(detail: string, cause?: Error): ReadDatabaseProblem {
+  const remedy = 'Build it again from the ledger with "mizan projection rebuild cases"; nothing is lost.';
+  return new ReadDatabaseProblem('READ_DATABASE_CORRUPT', { detail, remedy }, { cause });
 }
 
 interface KeptView {
