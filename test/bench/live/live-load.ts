@@ -27,13 +27,16 @@ export interface LoadReport {
   readonly accounts: readonly Account[];
   /** How often readers were told each code when their stream ended, and what kept them from coming back. */
   readonly interruptions: Readonly<Record<string, number>>;
-  /** From the beginning of an append to its arrival at a reader, milliseconds: while the api was there throughout. */
+  /**
+   * From the beginning of an append to its arrival at a reader, milliseconds: while the api was there throughout. Null
+   * where nothing arrived then, as in a short load on a busy machine.
+   */
   readonly latency: {
     readonly p50: number;
     readonly p99: number;
     readonly longest: number;
     readonly count: number;
-  };
+  } | null;
   /** The same for entries that were appended while the api was away or that waited for it. */
   readonly across: { readonly longest: number; readonly count: number };
 }
@@ -206,12 +209,15 @@ function latencies({
   }
   const longest = (values: readonly number[]) => values.reduce((most, value) => Math.max(most, value), 0);
   return {
-    latency: {
-      p50: percentile(there, 0.5),
-      p99: percentile(there, 0.99),
-      longest: longest(there),
-      count: there.length,
-    },
+    latency:
+      there.length === 0
+        ? null
+        : {
+            p50: percentile(there, 0.5),
+            p99: percentile(there, 0.99),
+            longest: longest(there),
+            count: there.length,
+          },
     across: { longest: longest(across), count: across.length },
   };
 }

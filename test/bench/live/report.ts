@@ -41,7 +41,9 @@ export function reportInWords({
     '',
     `${appends} appends (${repeated} sent again), ${events} events; ${accounts.filter(isClean).length} of ${accounts.length} readers received each event they may see once and in order.`,
     `ends and refusals that readers met: ${JSON.stringify(interruptions)}`,
-    `append → screen: p50 ${ms(latency.p50)}, p99 ${ms(latency.p99)}, longest ${ms(latency.longest)} (${latency.count} arrivals while the api was up)`,
+    latency === null
+      ? 'append → screen: nothing arrived while the api was up throughout'
+      : `append → screen: p50 ${ms(latency.p50)}, p99 ${ms(latency.p99)}, longest ${ms(latency.longest)} (${latency.count} arrivals while the api was up)`,
     `across the restarts of the api: longest ${ms(across.longest)} (${across.count} arrivals)`,
   ].join('\n');
 }
