@@ -26,6 +26,7 @@ afterEach(async () => {
 function hire(demo = false): {
   readonly worker: Worker;
   readonly heard: { ready: number; progress: number[] };
+  readonly life: Promise<void>;
 } {
   const heard = { ready: 0, progress: [] as number[] };
   const launcher: Lifetime = {
@@ -51,8 +52,10 @@ function hire(demo = false): {
     subscriptions: subscriptions(),
   });
   workers.push(worker);
-  void worker.run(launcher);
-  return { worker, heard };
+  const life = worker.run(launcher);
+  // Who does not look at its end is not to fail by it.
+  life.catch(() => undefined);
+  return { worker, heard, life };
 }
 
 const missedCases = async () =>
@@ -86,6 +89,17 @@ describe('a worker', () => {
     expect(heard.progress).toEqual(heard.progress.toSorted((a, b) => a - b));
     expect(await new OperationsQueries(bench.db).activity()).toBeNull();
     expect((await new CaseQueries(bench.db).all(null)).length).toBeGreaterThanOrEqual(40);
+  });
+
+  it('does not go on with read models of another ledger', async () => {
+    await bench.released('P7D');
+    const first = hire();
+    await until(() => first.heard.ready === 1);
+    await first.worker.onModuleDestroy();
+    await bench.db.kysely.updateTable('ledger_event').set({ stream: 'share-elsewhere' }).execute();
+    const { life, heard } = hire();
+    await expect(life).rejects.toMatchObject({ code: 'READ_DATABASE_FOREIGN' });
+    expect(heard.ready).toBe(0);
   });
 
   it('leaves a ledger that holds anything else alone', async () => {

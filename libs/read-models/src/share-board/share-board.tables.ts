@@ -12,7 +12,7 @@ export interface VersionRow {
   exercise: bigint;
   /** JSON; of most versions that have ended nothing (`folded`): their views are folded from the events. */
   view: string;
-  /** JSON of the event that made the version, where it is one of the row's own stream (`ownEvent`); else nothing. */
+  /** JSON of the event that made the version, where it is one of the row's own stream (`eventColumn`); else nothing. */
   event: string | null;
 }
 
