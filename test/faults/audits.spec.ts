@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { contentText, eventIdOf, type NewEvent } from '@mizan/es';
+import { contentText, eventIdOf, jsonContent, type NewEvent } from '@mizan/es';
 import { MemoryEventStore } from '@mizan/es-testing';
 import { migrate, openReadDatabase, rebuild } from '@mizan/read-models';
 import { ledgerCodec, loadMechanismFile, readSettings } from '@mizan/runtime';
@@ -16,7 +16,7 @@ import { auditReadSide } from './read-side-audit';
 function eventsOf(key: string, ...types: readonly string[]): NewEvent[] {
   const content = { data: {}, metadata: { commandId: key } };
   return types.map((type, index) => ({
-    id: eventIdOf(key, index, contentText(content)),
+    id: eventIdOf(key, index, contentText(jsonContent(content))),
     type,
     contentType: 'application/json',
     ...content,

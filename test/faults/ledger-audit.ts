@@ -1,4 +1,11 @@
-import { contentText, eventIdOf, type EventMetadata, type EventStore, type RecordedEvent } from '@mizan/es';
+import {
+  contentText,
+  eventIdOf,
+  jsonContent,
+  type EventMetadata,
+  type EventStore,
+  type RecordedEvent,
+} from '@mizan/es';
 import type { Write } from './api-client';
 
 export interface LedgerAudit {
@@ -43,7 +50,7 @@ function isOnce(commandId: string, events: readonly RecordedEvent[]): boolean {
   const [first] = events;
   return events.every(
     (event, index) =>
-      event.id === eventIdOf(commandId, index, contentText(event)) &&
+      event.id === eventIdOf(commandId, index, contentText(jsonContent(event))) &&
       event.stream === first?.stream &&
       event.revision === first.revision + BigInt(index),
   );

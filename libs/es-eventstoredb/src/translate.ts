@@ -10,8 +10,14 @@ import type { RawEvent } from './raw/raw-event';
 import type { ProposedEvent } from './raw/raw-requests';
 
 /** To the bytes that are stored. */
-export function toProposedEvent({ id, type, contentType, data, metadata }: NewEvent): ProposedEvent {
-  return { id, type, contentType, data: bytesOf(data), metadata: bytesOf(metadata) };
+export function toProposedEvent({ id, type, contentType, data, metadata, json }: NewEvent): ProposedEvent {
+  return {
+    id,
+    type,
+    contentType,
+    data: json ? Buffer.from(json.data) : bytesOf(data),
+    metadata: json ? Buffer.from(json.metadata) : bytesOf(metadata),
+  };
 }
 
 /** None for nothing. */

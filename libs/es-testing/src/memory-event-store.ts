@@ -95,7 +95,7 @@ export class MemoryEventStore implements EventStore {
     if (start !== present.length || (expected === 'stream_exists' && start === 0)) {
       throw new WrongExpectedRevision(stream, expected, present.at(-1)?.revision ?? null);
     }
-    const recorded = events.map((event, n) => ({
+    const recorded = events.map(({ json: _, ...event }, n) => ({
       ...structuredClone(event),
       stream,
       revision: BigInt(start + n),

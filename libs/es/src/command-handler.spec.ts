@@ -6,6 +6,7 @@ import {
   contentText,
   eventIdOf,
   IdempotencyConflict,
+  jsonContent,
   StaleRevision,
   UndecodableEvent,
   WrongExpectedRevision,
@@ -40,7 +41,7 @@ describe('command handler', () => {
     const outcome = await handler.handle(counter, order(1, 5));
     const [event] = await handler.history('counter-1');
     expect(event).toEqual({
-      id: eventIdOf(key(1), 0, contentText(event ?? nothing)),
+      id: eventIdOf(key(1), 0, contentText(jsonContent(event ?? nothing))),
       type: 'Counted',
       data: { by: 5 },
       stream: 'counter-1',
@@ -56,9 +57,9 @@ describe('command handler', () => {
         actor: 'x',
       },
     });
-    expect({ ...outcome, events: outcome.events.length }).toMatchObject({
+    expect(outcome).toMatchObject({
       revision: 0n,
-      events: 1,
+      recorded: 1,
       repeated: false,
     });
   });
@@ -103,9 +104,14 @@ describe('command handler', () => {
   it('answers a command that adds nothing with the tip of the stream', async () => {
     const { handler } = house();
     const first = await handler.handle(counter, order(1, 5));
-    expect(await handler.handle(counter, order(2, 0))).toEqual({ ...first, events: [], repeated: true });
+    expect(await handler.handle(counter, order(2, 0))).toEqual({
+      ...first,
+      recorded: 0,
+      events: expect.any(Function),
+      repeated: true,
+    });
     const nothing = await handler.handle(counter, order(3, 0, { stream: 'counter-2' }));
-    expect(nothing).toEqual({ revision: null, position: null, events: [], repeated: true });
+    expect(nothing).toMatchObject({ revision: null, position: null, recorded: 0, repeated: true });
   });
 
   it('decides again on the newer state when somebody else was faster', async () => {

@@ -5,7 +5,8 @@ import { isRefusal, type Decider, type Decision } from './decider';
 import { earlierOutcome } from './earlier-outcome';
 import type { EventStore } from './event-store';
 import type { Appended, Decoded, DomainEvent, NewEvent } from './events';
-import { contentText, eventIdOf } from './ids';
+import { contentText, eventIdOf, jsonContent } from './ids';
+import { once } from './once';
 import { envelopeOf, type Order, type Outcome } from './order';
 import { StateCache } from './state-cache';
 import { WrongExpectedRevision } from './store-errors';
@@ -21,10 +22,17 @@ export interface CommandHandlerParts {
 
 const conflictRetries = 8;
 
-/** An event on its way to the store, and its contentText. */
+/** What is kept of an event that was appended: its contentText, which is parsed when somebody looks. */
 interface Written {
-  readonly event: NewEvent;
+  readonly id: string;
+  readonly type: string;
   readonly content: string;
+}
+
+/** What an order appends. */
+interface Encoded {
+  readonly events: readonly NewEvent[];
+  readonly written: readonly Written[];
 }
 
 /**
@@ -89,7 +97,7 @@ export class CommandHandler {
     const now = instantOf(this.parts.clock.now());
     const { folded } = basis;
     const known = folded.commandIds.has(order.commandId) || isMoved(order, folded.tip);
-    const decision: Decision<E> = known ? [] : decider.decide(order.command(now), folded.state);
+    const decision: Decision<E> = known ? [] : decider.decide(order.command(now), folded.state());
     if (!isRefusal(decision) && decision.length > 0)
       return this.append(order, this.encoded(order, decision, now), { states, basis });
     if (basis.fresh) return this.answer(order, decision, basis);
@@ -108,7 +116,8 @@ export class CommandHandler {
     }
     if (isMoved(order, tip)) throw new StaleRevision(tip?.revision ?? null, await this.since(order));
     if (isRefusal(decision)) throw new CommandRefused(decision);
-    return { revision: tip?.revision ?? null, position: tip?.position ?? null, events: [], repeated: true };
+    const [revision, position] = [tip?.revision ?? null, tip?.position ?? null];
+    return { revision, position, recorded: 0, events: () => [], repeated: true };
   }
 
   private since({ stream, expectedRevision = -1n }: Order<unknown>): Promise<Decoded[]> {
@@ -116,27 +125,31 @@ export class CommandHandler {
   }
 
   private async append<E extends DomainEvent, S>(
-    order: Order<unknown>,
-    written: readonly Written[],
+    { stream, commandId }: Order<unknown>,
+    { events, written }: Encoded,
     { states, basis: { folded } }: { readonly states: StreamStates<E, S>; readonly basis: Basis<S> },
   ): Promise<Outcome> {
-    const { stream } = order;
     const expected = folded.tip?.revision ?? 'no_stream';
-    const events = written.map(({ event }) => event);
     const { revision, position } = await this.parts.store.append(stream, events, expected);
-    const first = revision - BigInt(events.length - 1);
-    const appended = written.map((each, index) => asRecorded<E>(each, stream, first + BigInt(index)));
-    states.remember(stream, folded, { events: appended, position });
-    return { revision, position, events: appended, repeated: false };
+    const tip = { id: written.at(-1)?.id ?? '', revision, position };
+    const recorded = recordedLater<E>(written, stream, revision);
+    states.remember(stream, folded, { commandId, tip, events: recorded });
+    return { revision, position, recorded: written.length, events: recorded, repeated: false };
   }
 
-  private encoded(order: Order<unknown>, facts: readonly DomainEvent[], now: string): Written[] {
+  private encoded(order: Order<unknown>, facts: readonly DomainEvent[], now: string): Encoded {
     const envelope = envelopeOf(order, now);
-    return facts.map((fact, index) => {
+    const events: NewEvent[] = [];
+    const written: Written[] = [];
+    for (const fact of facts) {
       const event = this.parts.codec.encode(fact, '', envelope);
-      const content = contentText(event);
-      return { event: { ...event, id: eventIdOf(order.commandId, index, content) }, content };
-    });
+      const json = jsonContent(event);
+      const content = contentText(json);
+      const id = eventIdOf(order.commandId, events.length, content);
+      events.push({ ...event, id, json });
+      written.push({ id, type: event.type, content });
+    }
+    return { events, written };
   }
 }
 
@@ -144,9 +157,18 @@ function isMoved({ expectedRevision }: Order<unknown>, tip: { readonly revision:
   return expectedRevision !== undefined && expectedRevision !== (tip?.revision ?? null);
 }
 
+function recordedLater<E extends DomainEvent>(
+  written: readonly Written[],
+  stream: string,
+  last: bigint,
+): () => readonly Appended<E>[] {
+  const first = last - BigInt(written.length - 1);
+  return once(() => written.map((each, index) => asRecorded<E>(each, stream, first + BigInt(index))));
+}
+
 /** As the store will give it back: what JSON leaves out, or turns into a plain object, must not be in a state. */
 function asRecorded<E extends DomainEvent>(
-  { event: { id, type }, content }: Written,
+  { id, type, content }: Written,
   stream: string,
   revision: bigint,
 ): Appended<E> {

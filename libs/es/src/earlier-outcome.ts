@@ -8,5 +8,6 @@ export function earlierOutcome(history: readonly Decoded[], order: Order<unknown
   const [first, last] = [events[0], events.at(-1)];
   if (!first || !last) return null;
   if (first.metadata.bodyHash !== order.bodyHash) throw new IdempotencyConflict(order.commandId);
-  return { revision: last.revision, position: last.position, events, repeated: true };
+  const { revision, position } = last;
+  return { revision, position, recorded: events.length, events: () => events, repeated: true };
 }

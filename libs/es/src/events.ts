@@ -18,6 +18,12 @@ export interface EventMetadata {
 
 export type ContentType = 'application/json' | 'application/octet-stream';
 
+/** An event's data and metadata as JSON text. */
+export interface JsonContent {
+  readonly data: string;
+  readonly metadata: string;
+}
+
 /** `data` and `metadata` are JSON values, or bytes (`Uint8Array`) where they are not JSON. */
 export interface NewEvent {
   readonly id: string;
@@ -25,10 +31,12 @@ export interface NewEvent {
   readonly contentType: ContentType;
   readonly data: unknown;
   readonly metadata: unknown;
+  /** The same as text, where it was written out already. */
+  readonly json?: JsonContent;
 }
 
 /** `position` is the store's commit position, `revision` counts from 0 in the stream. */
-export interface RecordedEvent extends NewEvent {
+export interface RecordedEvent extends Omit<NewEvent, 'json'> {
   readonly stream: string;
   readonly revision: bigint;
   readonly position: bigint;

@@ -1,5 +1,6 @@
 import type { Decider } from './decider';
-import type { Appended, DomainEvent } from './events';
+import type { Appended, Decoded, DomainEvent } from './events';
+import { once } from './once';
 
 /** The newest event of a stream: whether a stream is still the one that was folded shows at its id. */
 export interface Tip {
@@ -10,28 +11,50 @@ export interface Tip {
 
 /** What a stream folds to, as far as it was seen. */
 export interface FoldedStream<S> {
-  readonly state: S;
+  /** Folded when it is first asked for: most streams that an order opens are not decided on again before they are forgotten. */
+  readonly state: () => S;
   /** Null while nothing was seen. */
   readonly tip: Tip | null;
   /** Ids of the commands that wrote it. Shared by what the stream folds to later, so it may hold newer ones, too. */
   readonly commandIds: Set<string>;
 }
 
-export function emptyStream<S>(initialState: S): FoldedStream<S> {
-  return { state: initialState, tip: null, commandIds: new Set() };
+/** What one order added to a stream. */
+export interface Addition<E extends DomainEvent> {
+  readonly commandId: string;
+  readonly tip: Tip;
+  readonly events: () => readonly Appended<E>[];
 }
 
-/** Goes on with what one append added; `position` is that of the last of its events. */
-export function foldAppended<E extends DomainEvent, S>(
+export function emptyStream<S>(initialState: S): FoldedStream<S> {
+  return { state: () => initialState, tip: null, commandIds: new Set() };
+}
+
+/** Goes on with what was read of the stream behind its tip. */
+export function foldRead<E extends DomainEvent, S>(
   decider: Decider<never, E, S>,
   { state, tip, commandIds }: FoldedStream<S>,
-  { events, position }: { readonly events: readonly Appended<E>[]; readonly position: bigint },
+  events: readonly Decoded<E>[],
 ): FoldedStream<S> {
-  const last = events.at(-1);
+  const folded = foldOn(decider, state(), events);
   for (const { metadata } of events) commandIds.add(metadata.commandId);
-  return {
-    state: events.reduce((folded, event) => decider.evolve(folded, event), state),
-    tip: last ? { id: last.id, revision: last.revision, position } : tip,
-    commandIds,
-  };
+  return { state: () => folded, tip: events.at(-1) ?? tip, commandIds };
+}
+
+/** Goes on with what was appended. */
+export function foldAppended<E extends DomainEvent, S>(
+  decider: Decider<never, E, S>,
+  { state, commandIds }: FoldedStream<S>,
+  { commandId, tip, events }: Addition<E>,
+): FoldedStream<S> {
+  commandIds.add(commandId);
+  return { state: once(() => foldOn(decider, state(), events())), tip, commandIds };
+}
+
+function foldOn<E extends DomainEvent, S>(
+  decider: Decider<never, E, S>,
+  state: S,
+  events: readonly Appended<E>[],
+): S {
+  return events.reduce((folded, event) => decider.evolve(folded, event), state);
 }

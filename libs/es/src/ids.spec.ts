@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { v5 } from 'uuid';
-import { contentText, derivedId, eventIdOf } from './index';
+import { contentText, derivedId, eventIdOf, jsonContent } from './index';
 
 const command = '00000000-0000-4000-8000-000000000001';
 
@@ -16,7 +16,8 @@ describe('ids', () => {
 
   it('of events are the same for the same content in the same place, and for nothing else', () => {
     const content = { data: { by: 1 }, metadata: { at: 'noon' } };
-    const idOf = (said: typeof content, index = 0, by = command) => eventIdOf(by, index, contentText(said));
+    const idOf = (said: typeof content, index = 0, by = command) =>
+      eventIdOf(by, index, contentText(jsonContent(said)));
     const id = idOf(content);
     expect(idOf(structuredClone(content))).toBe(id);
     const others = [

@@ -25,8 +25,10 @@ export interface Outcome {
   /** Null only when the stream is still empty. */
   readonly revision: bigint | null;
   readonly position: bigint | null;
-  /** What this order recorded, also when it did so earlier. The last one's position is `position`. */
-  readonly events: readonly Appended[];
+  /** How many events this order recorded, also when it did so earlier. The last one's position is `position`. */
+  readonly recorded: number;
+  /** These events, taken apart when they are first asked for. */
+  readonly events: () => readonly Appended[];
   readonly repeated: boolean;
 }
 

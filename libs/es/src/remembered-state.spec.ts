@@ -152,12 +152,33 @@ describe('a remembered state', () => {
     const seen: unknown[] = [];
     const curious: typeof counter = {
       ...counter,
-      decide: ({ by }) => [{ type: 'Counted', data: { by, more: undefined } as { by: number } }],
+      decide: ({ by }) =>
+        by === 0 ? [] : [{ type: 'Counted', data: { by, more: undefined } as { by: number } }],
       evolve: (total, event) => (seen.push(event.data), total + event.data.by),
     };
     const handler = new CommandHandler({ store, codec: counterCodec, clock: { now: () => 0 } });
-    await handler.handle(curious, order(1, 1));
+    const outcome = await handler.handle(curious, order(1, 1));
+    expect(outcome.events().map(({ data }) => data)).toStrictEqual([{ by: 1 }]);
+    await handler.handle(curious, order(2, 0));
     expect(seen).toStrictEqual([{ by: 1 }]);
+  });
+
+  it('is folded when an order needs it, and once', async () => {
+    const { store } = house();
+    const [folded, decided]: number[][] = [[], []];
+    const slow: typeof counter = {
+      ...counter,
+      decide: (command, total) => (decided?.push(total), counter.decide(command, total)),
+      evolve: (total, event) => (folded?.push(event.data.by), counter.evolve(total, event)),
+    };
+    const handler = new CommandHandler({ store, codec: counterCodec, clock: { now: () => 0 } });
+    await handler.handle(slow, order(1, 4));
+    expect(folded).toEqual([]);
+    for (const n of [2, 3]) await handler.handle(slow, order(n, 4));
+    expect([folded, decided]).toEqual([
+      [4, 4],
+      [0, 4, 8],
+    ]);
   });
 });
 

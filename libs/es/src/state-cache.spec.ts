@@ -6,7 +6,11 @@ const folder = {};
 
 function folded(revision: bigint, commands = 1): FoldedStream<string> {
   const commandIds = new Set(Array.from({ length: commands }, (_, n) => `${revision}-${n}`));
-  return { state: `at ${revision}`, tip: { id: `e${revision}`, revision, position: revision }, commandIds };
+  return {
+    state: () => `at ${revision}`,
+    tip: { id: `e${revision}`, revision, position: revision },
+    commandIds,
+  };
 }
 
 describe('the cache of states', () => {
@@ -14,12 +18,12 @@ describe('the cache of states', () => {
     const cache = new StateCache();
     cache.put(folder, 's', folded(3n));
     cache.put(folder, 's', folded(2n));
-    expect(cache.get<string>(folder, 's')?.state).toBe('at 3');
+    expect(cache.get<string>(folder, 's')?.state()).toBe('at 3');
   });
 
   it('keeps nothing of an empty stream, and nothing for another decider', () => {
     const cache = new StateCache();
-    cache.put(folder, 'empty', { state: 'none', tip: null, commandIds: new Set() });
+    cache.put(folder, 'empty', { state: () => 'none', tip: null, commandIds: new Set() });
     cache.put(folder, 's', folded(1n));
     expect([cache.get(folder, 'empty'), cache.get({}, 's')]).toEqual([null, null]);
   });

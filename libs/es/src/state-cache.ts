@@ -21,6 +21,8 @@ const defaultCapacity = 500_000;
  */
 export class StateCache {
   private readonly entries = new Map<string, Entry>();
+  /** The oldest that is left, and on: a walk from the beginning would pass all that were forgotten. */
+  private oldest = this.entries.keys();
   private weight = 0;
 
   constructor(private readonly capacity = defaultCapacity) {}
@@ -57,9 +59,10 @@ export class StateCache {
   }
 
   private shrink(): void {
-    for (const [oldest] of this.entries) {
-      if (this.weight <= this.capacity) return;
-      this.forget(oldest);
+    while (this.weight > this.capacity) {
+      const oldest = this.oldest.next();
+      if (oldest.done) this.oldest = this.entries.keys();
+      else this.forget(oldest.value);
     }
   }
 }

@@ -1,8 +1,8 @@
 import { UndecodableEvent, type EventCodec } from './codec';
 import type { Decider } from './decider';
 import type { EventStore } from './event-store';
-import type { Appended, Decoded, DomainEvent } from './events';
-import { emptyStream, foldAppended, type FoldedStream } from './folded-stream';
+import type { Decoded, DomainEvent } from './events';
+import { emptyStream, foldAppended, foldRead, type Addition, type FoldedStream } from './folded-stream';
 import type { StateCache } from './state-cache';
 
 /** What a decision rests on. `fresh`: the store was asked; else the stream may have gone on meanwhile. */
@@ -34,12 +34,8 @@ export class StreamStates<E extends DomainEvent, S> {
   }
 
   /** What the stream is after an append of this process to `folded`. */
-  remember(
-    stream: string,
-    folded: FoldedStream<S>,
-    appended: { readonly events: readonly Appended<E>[]; readonly position: bigint },
-  ): void {
-    this.parts.cache.put(this.decider, stream, foldAppended(this.decider, folded, appended));
+  remember(stream: string, folded: FoldedStream<S>, addition: Addition<E>): void {
+    this.parts.cache.put(this.decider, stream, foldAppended(this.decider, folded, addition));
   }
 
   /**
@@ -53,10 +49,7 @@ export class StreamStates<E extends DomainEvent, S> {
       parts.cache.forget(stream);
       return this.read(stream, this.empty);
     }
-    let folded = known;
-    for (const event of known.tip ? events.slice(1) : events) {
-      folded = foldAppended(decider, folded, { events: [event], position: event.position });
-    }
+    const folded = foldRead(decider, known, known.tip ? events.slice(1) : events);
     parts.cache.put(decider, stream, folded);
     return { folded, fresh: true };
   }

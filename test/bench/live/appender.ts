@@ -72,9 +72,9 @@ export class Appender {
 
   private async append(order: LoadOrder): Promise<void> {
     const begun = performance.now();
-    const { events, revision } = await this.stored(order, randomUUID());
+    const { recorded, revision } = await this.stored(order, randomUUID());
     this.appends++;
-    for (let back = 0n; back < BigInt(events.length); back++)
+    for (let back = 0n; back < BigInt(recorded); back++)
       this.begun.set(eventKey(order.stream, (revision ?? 0n) - back), begun);
   }
 }

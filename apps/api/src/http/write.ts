@@ -77,10 +77,12 @@ function malformed(header: string, remedy: string): Problem {
   });
 }
 
+const json = /^\s*application\/json\s*(;|$)/i;
+
 function assertJson(request: Request): void {
   const hasBody =
     request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
-  if (!hasBody || request.is('application/json')) return;
+  if (!hasBody || json.test(request.headers['content-type'] ?? '')) return;
   throw new Problem({
     code: 'MEDIA_TYPE_UNSUPPORTED',
     status: 415,

@@ -36,7 +36,7 @@ export class SharesController {
   })
   async draft(@Step() { caller, write, response }: StepRequest, @Body() dto: DraftShareDto) {
     const { id, reference, outcome } = await this.drafts.open(caller, dto, write);
-    response.location(`/v1/shares/${id}`);
+    response.setHeader('Location', `/v1/shares/${id}`);
     return { id, reference, ...answerWrite(response, outcome) };
   }
 

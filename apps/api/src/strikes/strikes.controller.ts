@@ -43,7 +43,7 @@ export class StrikesController {
     const id = derivedId(write.commandId, 'strike');
     const order = strikeOrder(dto, { ...this.sidesOf(caller), link });
     const outcome = await this.desk.record(caller, id, { write, order });
-    response.location(`/v1/strikes/${id}`);
+    response.setHeader('Location', `/v1/strikes/${id}`);
     return { id, ...answerWrite(response, outcome) };
   }
 

@@ -24,7 +24,7 @@ export class ObservedCommands extends CommandHandler {
       { name, attributes: { 'mizan.command_id': order.commandId } },
       async (span) => {
         const outcome = await super.handle(decider, order);
-        span.set('mizan.recorded', outcome.events.length);
+        span.set('mizan.recorded', outcome.recorded);
         return outcome;
       },
     );

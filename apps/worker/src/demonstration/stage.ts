@@ -131,7 +131,7 @@ export class Stage {
   /** What was recorded, now or before a kill, schedules and cancels deadlines. */
   private async listen({ events }: Outcome): Promise<void> {
     const batch = asProjection(deadlineProcess).open(this.timers);
-    for (const event of events) await batch.apply({ ...event, position: 0n });
+    for (const event of events()) await batch.apply({ ...event, position: 0n });
     await batch.flush();
   }
 }

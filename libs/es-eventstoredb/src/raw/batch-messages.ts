@@ -1,7 +1,7 @@
 import type { AppendResult, ExpectedRevision } from '@mizan/es';
-import { BinaryWriter } from 'google-protobuf';
-import { writeEvent, writeIdentifier, type ProposedEvent } from './raw-requests';
+import { sizeOf, writeEvent, writeIdentifier, type ProposedEvent } from './raw-requests';
 import { WireReader } from './wire-reader';
+import { WireWriter } from './wire-writer';
 
 /** One append among others over one call. */
 export interface BatchAppend {
@@ -14,8 +14,6 @@ export interface BatchAppend {
   readonly events: readonly ProposedEvent[];
 }
 
-const nothing = (): void => undefined;
-
 /** A BatchAppendReq that is complete by itself. */
 export function batchAppendRequest({
   correlation,
@@ -24,24 +22,24 @@ export function batchAppendRequest({
   deadline,
   events,
 }: BatchAppend): Uint8Array {
-  const request = new BinaryWriter();
-  request.writeMessage(1, request, () => request.writeString(2, correlation));
-  request.writeMessage(2, request, () => {
+  const request = new WireWriter(events.reduce((sum, event) => sum + sizeOf(event), 200));
+  request.message(1, () => request.text(2, correlation));
+  request.message(2, () => {
     writeIdentifier(request, 1, stream);
     writeExpected(request, expected);
-    request.writeMessage(6, request, () => {
-      request.writeInt64(1, Math.floor(deadline / 1000));
-      request.writeInt32(2, (deadline % 1000) * 1_000_000);
+    request.message(6, () => {
+      request.uint32(1, Math.floor(deadline / 1000));
+      request.uint32(2, (deadline % 1000) * 1_000_000);
     });
   });
-  for (const event of events) request.writeMessage(3, request, () => writeEvent(request, event));
-  request.writeBool(4, true);
-  return request.getResultBuffer();
+  for (const event of events) request.message(3, () => writeEvent(request, event));
+  request.uint32(4, 1);
+  return request.finish();
 }
 
-function writeExpected(request: BinaryWriter, expected: ExpectedRevision): void {
-  if (typeof expected === 'bigint') request.writeUint64String(2, String(expected));
-  else request.writeMessage(unnumbered[expected], request, nothing);
+function writeExpected(request: WireWriter, expected: ExpectedRevision): void {
+  if (typeof expected === 'bigint') request.uint64(2, expected);
+  else request.message(unnumbered[expected]);
 }
 
 const unnumbered = { no_stream: 3, any: 4, stream_exists: 5 } as const;

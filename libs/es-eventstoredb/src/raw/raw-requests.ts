@@ -1,6 +1,6 @@
-import { BinaryWriter } from 'google-protobuf';
 import type { RawEvent } from './raw-event';
 import { WireReader } from './wire-reader';
+import { WireWriter } from './wire-writer';
 
 export type RawAnswer =
   | { readonly kind: 'appended' }
@@ -10,88 +10,84 @@ export type RawAnswer =
 /** Where a read of $all begins: behind a position, or at either end. */
 export type AllFrom = { readonly at: bigint } | 'start' | 'end';
 
-const nothing = (): void => undefined;
-
 /** A ReadReq over $all; links stay links. */
 export function readAllRequest(from: AllFrom, backwards: boolean): Uint8Array {
   return readRequest((options) => {
-    options.writeMessage(2, options, () => {
-      if (typeof from === 'string') options.writeMessage(from === 'start' ? 2 : 3, options, nothing);
-      else
-        options.writeMessage(1, options, () => {
-          options.writeUint64String(1, String(from.at));
-          options.writeUint64String(2, String(from.at));
-        });
+    options.message(2, () => {
+      if (typeof from === 'string') options.message(from === 'start' ? 2 : 3);
+      else options.message(1, () => options.uint64(1, from.at).uint64(2, from.at));
     });
-    options.writeEnum(3, backwards ? 1 : 0);
-    options.writeUint64String(5, String(Number.MAX_SAFE_INTEGER));
+    options.uint32(3, backwards ? 1 : 0);
+    options.uint64(5, BigInt(Number.MAX_SAFE_INTEGER));
   });
 }
 
 /** A ReadReq for one stream's event at a revision, or its last one. */
 export function readEventRequest(stream: Uint8Array, revision: bigint | 'end'): Uint8Array {
   return readRequest((options) => {
-    options.writeMessage(1, options, () => {
+    options.message(1, () => {
       writeIdentifier(options, 1, stream);
-      if (revision === 'end') options.writeMessage(4, options, nothing);
-      else options.writeUint64String(2, String(revision));
+      if (revision === 'end') options.message(4);
+      else options.uint64(2, revision);
     });
-    options.writeEnum(3, revision === 'end' ? 1 : 0);
-    options.writeUint64String(5, '1');
+    options.uint32(3, revision === 'end' ? 1 : 0);
+    options.uint64(5, 1n);
   });
 }
 
-function readRequest(fill: (options: BinaryWriter) => void): Uint8Array {
-  const request = new BinaryWriter();
-  request.writeMessage(1, request, () => {
+function readRequest(fill: (options: WireWriter) => void): Uint8Array {
+  const request = new WireWriter();
+  request.message(1, () => {
     fill(request);
-    request.writeMessage(8, request, nothing);
-    request.writeMessage(9, request, () => request.writeMessage(2, request, nothing));
+    request.message(8);
+    request.message(9, () => request.message(2));
   });
-  return request.getResultBuffer();
+  return request.finish();
 }
 
 /** The first message of an append: the stream, and the revision it must be at (-1: it must not be there). */
 export function appendOptions(stream: Uint8Array, expected: bigint): Uint8Array {
-  const request = new BinaryWriter();
-  request.writeMessage(1, request, () => {
+  const request = new WireWriter();
+  request.message(1, () => {
     writeIdentifier(request, 1, stream);
-    if (expected < 0n) request.writeMessage(3, request, nothing);
-    else request.writeUint64String(2, String(expected));
+    if (expected < 0n) request.message(3);
+    else request.uint64(2, expected);
   });
-  return request.getResultBuffer();
+  return request.finish();
 }
 
 /** What an append says of an event. */
 export type ProposedEvent = Pick<RawEvent, 'id' | 'type' | 'contentType' | 'data' | 'metadata'>;
 
 export function proposedEvent(event: ProposedEvent): Uint8Array {
-  const request = new BinaryWriter();
-  request.writeMessage(2, request, () => writeEvent(request, event));
-  return request.getResultBuffer();
+  const request = new WireWriter(sizeOf(event));
+  request.message(2, () => writeEvent(request, event));
+  return request.finish();
+}
+
+/** Bytes that an event takes in an append, or a few less. */
+export function sizeOf({ data, metadata }: ProposedEvent): number {
+  return data.length + metadata.length + 200;
 }
 
 /** The fields are the same in both kinds of append. */
 export function writeEvent(
-  request: BinaryWriter,
+  request: WireWriter,
   { id, type, contentType, data, metadata }: ProposedEvent,
 ): void {
-  request.writeMessage(1, request, () => request.writeString(2, id));
+  request.message(1, () => request.text(2, id));
   writeProperty(request, 'type', type);
   writeProperty(request, 'content-type', contentType);
-  request.writeBytes(3, metadata);
-  request.writeBytes(4, data);
+  request.bytes(3, metadata);
+  request.bytes(4, data);
 }
 
-export function writeIdentifier(writer: BinaryWriter, field: number, stream: Uint8Array): void {
-  writer.writeMessage(field, writer, () => writer.writeBytes(3, stream));
+export function writeIdentifier(writer: WireWriter, field: number, stream: Uint8Array): void {
+  writer.message(field, () => writer.bytes(3, stream));
 }
 
-function writeProperty(writer: BinaryWriter, key: string, value: string): void {
-  writer.writeMessage(2, writer, () => {
-    writer.writeString(1, key);
-    writer.writeString(2, value);
-  });
+function writeProperty(writer: WireWriter, key: string, value: string): void {
+  writer.message(2, () => writer.text(1, key).text(2, value));
 }
 
 /** The answer to an append. */

@@ -62,6 +62,7 @@ export class Gauge implements Metric {
   }
 }
 
+/** A metric's series all have the same labels, named in the same order; a value has no line breaks. */
 export function keyOf(labels: Labels): string {
-  return JSON.stringify(Object.entries(labels));
+  return Object.values(labels).join('\n');
 }
