@@ -39,7 +39,12 @@ export class WireWriter {
   }
 
   text(field: number, value: string): this {
-    return this.bytes(field, Buffer.from(value));
+    this.tag(field, BYTES);
+    const length = Buffer.byteLength(value);
+    this.number(length);
+    this.room(length);
+    this.at += this.buffer.write(value, this.at);
+    return this;
   }
 
   /** A nested message with the fields that `fill` writes; with none, it only says that it is there. */
