@@ -87,6 +87,18 @@ describe('a strike over HTTP', () => {
     expect((await shown(as('pk.sharer'), id, linked)).body['strikes']).toHaveLength(1);
   });
 
+  it('answers a case that was released a moment ago, before the board shows it', async () => {
+    const id = await draft(as);
+    const drafted = await as('pk.sharer')('GET', '/v1/ledger/head');
+    await shown(as('pk.sharer'), id, drafted);
+    const goOn = await ledger.pauseProjections();
+    await postStep(as('pk.approver'), id, 'approval');
+    const struck = await as('pk.sharer')('POST', '/v1/strikes', { body: { kind: 'notified', case: id } });
+    goOn();
+    expect([struck.status, struck.body['code']]).toEqual([201, undefined]);
+    expect((await shown(as('pk.sharer'), id, struck)).body['strikes']).toHaveLength(1);
+  });
+
   it('never gives a draft away', async () => {
     const id = await draft(as);
     const own = await as('pk.sharer')('POST', '/v1/strikes', { body: { kind: 'notified', case: id } });

@@ -36,13 +36,13 @@ export class CaseAccess {
   }
 
   /**
-   * For orders: the read side may be a moment behind what this caller has just done, so what it does not show is
-   * looked up in the ledger itself.
+   * For orders: the read side may be a moment behind what this caller has just done, so what it does not show, or shows as
+   * a draft, is looked up in the ledger itself.
    * @throws Problem 404 CASE_UNKNOWN, AmbiguousReference
    */
   async forOrder(caller: Identity, idOrReference: string): Promise<CaseView> {
     const row = await this.cases.find(idOrReference, null);
-    if (row && seenBy(caller, row)) return row.view;
+    if (row && row.view.state !== 'Draft' && seenBy(caller, row)) return row.view;
     const id = row?.view.id ?? (isUuid(idOrReference) ? idOrReference.toLowerCase() : null);
     const view = id === null ? null : await this.newest(id);
     if (view && sightOf(caller, view) !== 'none') return view;
