@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   AppendTooLarge,
+  jsonContent,
   WrongExpectedRevision,
   type EventStore,
   type NewEvent,
@@ -64,6 +65,16 @@ function appending(store: () => EventStore): void {
       facts.map((event, n) => ({ ...event, stream, revision: BigInt(n) })),
     );
     expect({ revision, position }).toEqual({ revision: 2n, position: read.at(-1)?.position });
+  });
+
+  it('takes what was written to JSON already', async () => {
+    const stream = fresh();
+    const facts = [fact(0), fact(1)];
+    const written = facts.map((event) => ({ ...event, json: jsonContent(event) }));
+    await store().append(stream, written, 'no_stream');
+    const read = await collect(store().readStream(stream));
+    const expected = facts.map((event, n) => ({ ...event, stream, revision: BigInt(n) }));
+    expect(read.map(({ position: _, ...rest }) => rest)).toEqual(expected);
   });
 
   it('reads a part, from either end', async () => {

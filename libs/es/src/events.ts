@@ -31,7 +31,7 @@ export interface NewEvent {
   readonly contentType: ContentType;
   readonly data: unknown;
   readonly metadata: unknown;
-  /** The same as text, where it was written out already. */
+  /** The same as text, where it was written out already; a store may take either. */
   readonly json?: JsonContent;
 }
 

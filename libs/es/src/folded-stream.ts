@@ -11,7 +11,7 @@ export interface Tip {
 
 /** What a stream folds to, as far as it was seen. */
 export interface FoldedStream<S> {
-  /** Folded when it is first asked for: most streams that an order opens are not decided on again before they are forgotten. */
+  /** Folded when it is first asked for, so that nobody's answer waits for it. */
   readonly state: () => S;
   /** Null while nothing was seen. */
   readonly tip: Tip | null;
@@ -38,7 +38,8 @@ export function foldRead<E extends DomainEvent, S>(
 ): FoldedStream<S> {
   const folded = foldOn(decider, state(), events);
   for (const { metadata } of events) commandIds.add(metadata.commandId);
-  return { state: () => folded, tip: events.at(-1) ?? tip, commandIds };
+  const last = events.at(-1);
+  return { state: () => folded, tip: last ? tipOf(last) : tip, commandIds };
 }
 
 /** Goes on with what was appended. */
@@ -49,6 +50,11 @@ export function foldAppended<E extends DomainEvent, S>(
 ): FoldedStream<S> {
   commandIds.add(commandId);
   return { state: once(() => foldOn(decider, state(), events())), tip, commandIds };
+}
+
+/** Without its content, which would stay as long as the stream is remembered. */
+function tipOf({ id, revision, position }: Decoded): Tip {
+  return { id, revision, position };
 }
 
 function foldOn<E extends DomainEvent, S>(

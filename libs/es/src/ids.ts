@@ -14,7 +14,7 @@ export function jsonContent({
   readonly data: unknown;
   readonly metadata: unknown;
 }): JsonContent {
-  return { data: JSON.stringify(data), metadata: JSON.stringify(metadata) };
+  return { data: JSON.stringify(data ?? null), metadata: JSON.stringify(metadata ?? null) };
 }
 
 /**
@@ -27,7 +27,7 @@ export function eventIdOf(commandId: string, index: number, content: string): st
 
 /** UUIDv5 (RFC 9562) of any name inside a namespace UUID. Every order needs several, and this is the quick way. */
 export function derivedId(namespace: string, name: string): string {
-  const bytes = Buffer.allocUnsafe(16 + Buffer.byteLength(name));
+  const bytes = Buffer.alloc(16 + Buffer.byteLength(name));
   bytes.write(namespace.replaceAll('-', ''), 'hex');
   bytes.write(name, 16);
   const digest = hash('sha1', bytes);

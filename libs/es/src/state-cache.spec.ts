@@ -1,3 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from '@jest/globals';
 import type { FoldedStream } from './folded-stream';
 import { STATE_WEIGHT, StateCache } from './state-cache';
@@ -41,5 +44,23 @@ describe('the cache of states', () => {
     expect(known()).toEqual(['d']);
     cache.put(folder, 'heavy', folded(1n, 3 * STATE_WEIGHT));
     expect(known()).toEqual([]);
+  });
+
+  it('holds nothing of a state that a newer one took the place of', async () => {
+    setFlagsFromString('--expose-gc');
+    const collectGarbage = runInNewContext('gc') as () => void;
+    const cache = new StateCache();
+    const replaced: WeakRef<object>[] = [];
+    for (let revision = 0n; revision < 200n; revision++) {
+      for (const stream of ['a', 'b', 'c']) {
+        const newer = folded(revision);
+        replaced.push(new WeakRef(newer));
+        cache.put(folder, stream, newer);
+      }
+    }
+    // A reference that was just made holds its object until the turn is over.
+    await pause(1);
+    collectGarbage();
+    expect(replaced.filter((each) => each.deref() !== undefined)).toHaveLength(3);
   });
 });

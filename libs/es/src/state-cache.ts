@@ -21,8 +21,11 @@ const defaultCapacity = 500_000;
  */
 export class StateCache {
   private readonly entries = new Map<string, Entry>();
-  /** The oldest that is left, and on: a walk from the beginning would pass all that were forgotten. */
-  private oldest = this.entries.keys();
+  /**
+   * From the oldest that is left on, while more is put than there is room for: a walk from the beginning would pass all
+   * that were forgotten. One that stands still would hold every table that the Map has had.
+   */
+  private oldest: MapIterator<string> | null = null;
   private weight = 0;
 
   constructor(private readonly capacity = defaultCapacity) {}
@@ -59,10 +62,14 @@ export class StateCache {
   }
 
   private shrink(): void {
-    while (this.weight > this.capacity) {
-      const oldest = this.oldest.next();
-      if (oldest.done) this.oldest = this.entries.keys();
-      else this.forget(oldest.value);
+    if (this.weight <= this.capacity) {
+      this.oldest = null;
+      return;
+    }
+    this.oldest ??= this.entries.keys();
+    for (let next = this.oldest.next(); !next.done; next = this.oldest.next()) {
+      this.forget(next.value);
+      if (this.weight <= this.capacity) return;
     }
   }
 }

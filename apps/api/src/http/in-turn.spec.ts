@@ -27,6 +27,22 @@ describe('handlers in turn', () => {
     expect(await pass((_request, _response, next) => next(failure), never)).toBe(failure);
   });
 
+  it.each([undefined, null, '', 0])('go on where one hands on with %j, as Express does', async (word) => {
+    const begun: string[] = [];
+    const second: RequestHandler = (_request, _response, next) => void (begun.push('second'), next());
+    await pass((_request, _response, next) => next(word), second);
+    expect(begun).toEqual(['second']);
+  });
+
+  it('end with the first that throws, also when it was reached later', async () => {
+    const failure = new Error('no');
+    const later: RequestHandler = (_request, _response, next) => void setImmediate(next);
+    const throws: RequestHandler = () => {
+      throw failure;
+    };
+    expect(await pass(later, throws)).toBe(failure);
+  });
+
   it('end with the first that answers itself', () => {
     const after: string[] = [];
     const answers: RequestHandler = () => undefined;

@@ -1,12 +1,19 @@
 import type { RequestHandler } from 'express';
 
-/** Several handlers as one: Express looks for the next one anew each time, for a path and a method that these do not have. */
+/**
+ * Several handlers as one: Express looks for the next one anew each time, for a path and a method that these do not have.
+ * They hand on at once or later, and what they throw goes on as a failure; nobody waits for a promise.
+ */
 export function inTurn(handlers: readonly RequestHandler[]): RequestHandler {
   return (request, response, next) => {
-    const go = (index: number, error?: unknown): void => {
+    const go = (index: number): void => {
       const handler = handlers[index];
-      if (error !== undefined || !handler) return next(error);
-      handler(request, response, (failure?: unknown) => go(index + 1, failure));
+      if (!handler) return next();
+      try {
+        void handler(request, response, (failure?: unknown) => (failure ? next(failure) : go(index + 1)));
+      } catch (error) {
+        next(error);
+      }
     };
     go(0);
   };

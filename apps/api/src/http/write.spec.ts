@@ -16,7 +16,6 @@ function requestWith(headers: Record<string, string>, body?: unknown, path = '/v
     originalUrl: path,
     body,
     get: (name: string) => lower[name.toLowerCase()],
-    is: (type: string) => lower['content-type'] === type,
   };
   return request as unknown as Request;
 }
@@ -60,10 +59,21 @@ describe('the headers of an order', () => {
     },
   );
 
-  it('with a body that is not JSON are refused', () => {
-    const { code, status } = problemOf({ 'Content-Type': 'text/plain', 'Content-Length': '2' });
-    expect([code, status]).toEqual(['MEDIA_TYPE_UNSUPPORTED', 415]);
-  });
+  it.each(['text/plain', 'application/jsonx', 'application/json\xa0;', 'text/application/json', ''])(
+    'with a body of type %j are refused',
+    (type) => {
+      const { code, status } = problemOf({ 'Content-Type': type, 'Content-Length': '2' });
+      expect([code, status]).toEqual(['MEDIA_TYPE_UNSUPPORTED', 415]);
+    },
+  );
+
+  it.each(['application/json', 'Application/JSON; charset=utf-8', ' application/json ;'])(
+    'with a body of type %j are taken',
+    (type) => {
+      const headers = { 'Content-Type': type, 'Content-Length': '2', 'Idempotency-Key': key };
+      expect(writeOrderOf(requestWith(headers)).commandId).toBe(key);
+    },
+  );
 });
 
 describe('the hash of an order', () => {

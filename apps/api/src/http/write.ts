@@ -77,7 +77,8 @@ function malformed(header: string, remedy: string): Problem {
   });
 }
 
-const json = /^\s*application\/json\s*(;|$)/i;
+/** As the parser of bodies reads it. */
+const json = /^[ \t]*application\/json[ \t]*(;|$)/i;
 
 function assertJson(request: Request): void {
   const hasBody =

@@ -65,7 +65,7 @@ export function proposedEvent(event: ProposedEvent): Uint8Array {
   return request.finish();
 }
 
-/** Bytes that an event takes in an append, or a few less. */
+/** Bytes that an event takes in an append, or some more. */
 export function sizeOf({ data, metadata }: ProposedEvent): number {
   return data.length + metadata.length + 200;
 }

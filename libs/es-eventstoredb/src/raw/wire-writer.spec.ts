@@ -32,7 +32,11 @@ describe('a protobuf message', () => {
     );
   });
 
-  it.each([0, 1, 127, 128, 16_383, 16_384, 2_097_152])('holds another of %i bytes', (length) => {
+  // Each number of bytes at which the length before the outer or the inner message gets a digit more, and its neighbours.
+  const bounds = [128, 16_384, 2_097_152].flatMap((bound) =>
+    Array.from({ length: 20 }, (_, n) => bound + 4 - n),
+  );
+  it.each([0, 1, ...bounds])('holds another with %i bytes', (length) => {
     const inside = Buffer.alloc(length, 'x');
     const writer = new WireWriter(1);
     writer.message(7, () => writer.message(9, () => length > 0 && writer.bytes(1, inside)).message(2));
