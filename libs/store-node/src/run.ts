@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import type { Tracing } from '@mizan/runtime';
 import { type RunningStoreNode, startStoreNode } from './node';
 import { readNodeOptions, USAGE } from './run-options';
-import { StoreFault } from './storage/sqlite-errors';
+import { StoreFault } from './storage/faults';
 
 /** A node that hangs while stopping is ended after this. */
 const STOP_PATIENCE_MS = 4500;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { RunningStoreNode, StoreNodeOptions } from './node';
-import { StoreFault } from './storage/sqlite-errors';
+import { StoreFault } from './storage/faults';
 import type { WorkerReport } from './worker';
 
 /**

@@ -68,7 +68,7 @@ function start(options: SpawnOptions): { child: ChildProcess; ended: Promise<End
 
 /** The words at the start and the end of a run in which nothing happened. */
 export const QUIET =
-  /^Event store \S+( was made)?: format 2, \d+ events, last position \d+\.\n(The last run .*\n)?$/;
+  /^Event store \S+( was made)?: format 3, \d+ events, last position \d+\.\n(The last run .*\n)?$/;
 
 /** Starts the real process and waits for its ready line. */
 export async function spawnNode(options: SpawnOptions): Promise<NodeProcess> {

@@ -68,7 +68,10 @@ describe('a process that cannot start', () => {
   it('says that the file is damaged', async () => {
     writeFileSync(database, Buffer.alloc(20_000, 'x'));
     const ended = await spawnToEnd({ database });
-    expect([ended.code, ended.stderr]).toEqual([1, expect.stringContaining('is damaged and was not served')]);
+    expect([ended.code, ended.stderr]).toEqual([
+      1,
+      expect.stringContaining('and was not served. Move the file away'),
+    ]);
   });
 
   it('says that the folder cannot be made', async () => {

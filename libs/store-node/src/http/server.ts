@@ -9,7 +9,7 @@ import {
 } from 'node:http2';
 import { createServer as createListener, type AddressInfo, type Server, type Socket } from 'node:net';
 import { metricsText } from '../operate/metrics';
-import { StoreFault } from '../storage/sqlite-errors';
+import { StoreFault } from '../storage/faults';
 import type { NodeContext } from '../streams/context';
 import type { Member } from '../wire/node-replies';
 import { Budget } from './budget';

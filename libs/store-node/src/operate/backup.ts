@@ -1,9 +1,9 @@
-import { closeSync, existsSync, fsyncSync, linkSync, openSync, rmSync, statSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, linkSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { backup, DatabaseSync } from 'node:sqlite';
+import { setImmediate as turn } from 'node:timers/promises';
 import { types } from 'node:util';
-import { explain, StoreFault } from '../storage/sqlite-errors';
-import { openReadOnly } from './read-only';
+import { explain, StoreFault } from '../storage/faults';
+import { lastBlockOf, openReadOnly } from './read-only';
 import { type StoreVerification, verifyStore } from './verify';
 
 export interface StoreBackup {
@@ -20,8 +20,8 @@ export interface BackupOptions {
 }
 
 /**
- * Copies a store into a new file, also while a node writes it: one snapshot, so everything acknowledged before the call
- * is in it. The copy is walked by `verifyStore`, synced, and only then gets its name; a damaged one gets none. Never
+ * Copies a store into a new file, also while a node writes it: its log up to the end that it has now, so everything
+ * acknowledged before the call is in it. The copy is walked by `verifyStore`, synced, and only then gets its name; a damaged one gets none. Never
  * overwrites. Throws StoreFault.
  */
 export async function backupStore(
@@ -33,8 +33,9 @@ export async function backupStore(
   if (existsSync(file)) throw exists(file);
   const partial = `${file}.partial-${String(process.pid)}`;
   try {
-    await copyInto(partial, database);
+    await copyInto(partial, database, options);
     const verification = await verifyStore(partial, {
+      isAtRest: true,
       progress: (done, total) => options.progress?.('Verifying the copy', done, total),
     });
     if (verification.faults > 0) throw damagedCopy(database, verification);
@@ -48,26 +49,36 @@ export async function backupStore(
       verification: { ...verification, database: file },
     };
   } finally {
-    for (const end of ['', '-journal', '-wal', '-shm']) rmSync(`${partial}${end}`, { force: true });
+    rmSync(partial, { force: true });
   }
 }
 
-/** All pages in one step: in steps, each commit of the node would make the copy begin again. */
-const ALL_PAGES = 2 ** 31 - 1;
+/** Copied before others get their turn. */
+const STEP_BYTES = 4 * 1024 * 1024;
 
-async function copyInto(partial: string, database: string): Promise<void> {
+async function copyInto(partial: string, database: string, { progress }: BackupOptions): Promise<void> {
   const store = openReadOnly(database);
+  let file: number | undefined;
   try {
-    await backup(store.db, partial, { rate: ALL_PAGES });
-    // One file that needs no log beside it.
-    const copy = new DatabaseSync(partial);
-    copy.exec('pragma journal_mode = delete');
-    copy.close();
+    const { end } = lastBlockOf(store);
+    file = openSync(partial, 'wx');
+    for (let at = 0; at < end; at += STEP_BYTES) {
+      writeAll(file, store.bytes.read(at, Math.min(STEP_BYTES, end - at)));
+      progress?.('Copying', Math.min(at + STEP_BYTES, end), end);
+      await turn();
+    }
   } catch (error) {
-    throw explain(error, existsSync(dirname(partial)) ? database : partial);
+    throw explain(error, partial);
   } finally {
+    if (file !== undefined) closeSync(file);
     store.close();
   }
+}
+
+/** A disk that fills up takes a part and says so only the next time. */
+function writeAll(file: number, bytes: Buffer): void {
+  let written = 0;
+  while (written < bytes.length) written += writeSync(file, bytes, written);
 }
 
 /** A name that stands for a whole file or for nothing: linked, since a rename could replace another's. */

@@ -1,6 +1,7 @@
-import { statSync } from 'node:fs';
 import { COMMIT_BUCKETS, type Meters } from '../storage/meters';
+import { indexFileOf } from '../storage/index/open-index';
 import type { Store } from '../storage/store';
+import { sizeOf } from './info';
 
 /** What the doors tell beside the store. */
 export interface DoorFigures {
@@ -21,7 +22,7 @@ export function metricsText(store: Store, doors: DoorFigures): string {
     metric('histogram', 'commit_seconds', 'Time of one commit, its fsync included.', commits(meters)),
     metric('gauge', 'last_position', 'Position of the last write.', [` ${String(store.lastPosition())}`]),
     metric('gauge', 'file_bytes', 'Size of the file.', [` ${String(sizeOf(database))}`]),
-    metric('gauge', 'log_bytes', 'Size of the write-ahead log.', [` ${String(sizeOf(`${database}-wal`))}`]),
+    metric('gauge', 'index_bytes', 'Size of the index.', [` ${String(sizeOf(indexFileOf(database)))}`]),
     metric('gauge', 'open_calls', 'gRPC calls that are open.', [` ${String(doors.calls)}`]),
     metric('gauge', 'open_connections', 'Connections that are open.', [` ${String(doors.connections)}`]),
     metric('gauge', 'resident_bytes', 'Resident memory of the process.', [
@@ -50,8 +51,4 @@ function commits({ commitsUpTo, commits: all, commitSeconds }: Meters): string[]
     `_sum ${String(commitSeconds)}`,
     `_count ${String(all)}`,
   ];
-}
-
-function sizeOf(path: string): number {
-  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }

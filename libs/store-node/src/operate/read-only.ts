@@ -1,32 +1,89 @@
-import { existsSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { formatOf } from '../storage/schema';
-import { explain, StoreFault } from '../storage/sqlite-errors';
+import { explain, isSqliteError, StoreFault } from '../storage/faults';
+import { hasTables } from '../storage/index/index-schema';
+import { DamagedState, readState } from '../storage/index/index-state';
+import { indexFileOf } from '../storage/index/open-index';
+import { walkToEnd } from '../storage/log/find-end';
+import { FORMAT_VERSION, HEADER_BYTES, readHeader } from '../storage/log/header';
+import { bytesOf, type LogBytes, readAt } from '../storage/log/log-bytes';
+import { LOG_START, type LastBlock } from '../storage/log/log-file';
+import { isOldFormat } from '../storage/older/bring-forward';
 
+/** A store that is looked at, also while a node writes it. */
 export interface ReadOnlyStore {
-  readonly db: DatabaseSync;
   readonly database: string;
   readonly format: number;
+  readonly bytes: LogBytes;
+  /** Its index, if there is one of this log that can be read. */
+  readonly index: ReadOnlyIndex | undefined;
   close(): void;
 }
 
-/** Opens a store to look at it, also while a node writes it. Throws StoreFault. */
+export interface ReadOnlyIndex {
+  readonly db: DatabaseSync;
+  /** The last block that the index holds. */
+  readonly last: LastBlock;
+}
+
+/** Throws StoreFault. */
 export function openReadOnly(database: string): ReadOnlyStore {
   if (!existsSync(database))
     throw new StoreFault(
       'MISSING',
       `There is no event store ${database}. Name its file with --db, or its folder with MIZAN_DATA_DIR.`,
     );
-  let db: DatabaseSync | undefined;
+  let file: number | undefined;
   try {
-    db = new DatabaseSync(database, { readOnly: true, timeout: 2000 });
-    const format = formatOf(db, database);
-    if (format === 0)
+    file = openSync(database, 'r');
+    const opened = file;
+    const header = readAt(opened, 0, HEADER_BYTES);
+    if (header.length === 0)
       throw new StoreFault('FOREIGN', `The file ${database} is empty: no node has written it.`);
-    const opened = db;
-    return { db, database, format, close: () => opened.close() };
+    if (isOldFormat(header)) throw old(database);
+    const id = readHeader(header, database);
+    const bytes = bytesOf(opened, id);
+    const index = openIndex(database, id.toString('hex'));
+    const close = (): void => {
+      index?.db.close();
+      closeSync(opened);
+    };
+    return { database, format: FORMAT_VERSION, bytes, index, close };
   } catch (error) {
-    db?.close();
+    if (file !== undefined) closeSync(file);
     throw explain(error, database);
   }
+}
+
+type Take = Parameters<typeof walkToEnd>[2];
+
+/** The last whole block of the store now; what a node is just writing is not there yet. Throws StoreFault. */
+export function lastBlockOf(
+  { bytes, database, index }: ReadOnlyStore,
+  { from = index?.last ?? LOG_START, take = () => undefined }: { from?: LastBlock; take?: Take } = {},
+): LastBlock {
+  return walkToEnd(bytes, { from, database }, take).last;
+}
+
+function openIndex(database: string, log: string): ReadOnlyIndex | undefined {
+  const file = indexFileOf(database);
+  if (!existsSync(file)) return undefined;
+  let db: DatabaseSync | undefined;
+  try {
+    db = new DatabaseSync(file, { readOnly: true, timeout: 2000 });
+    const state = hasTables(db) ? readState(db) : undefined;
+    if (state?.log === log) return { db, last: state.last };
+    db.close();
+  } catch (error) {
+    db?.close();
+    if (!isSqliteError(error) && !(error instanceof DamagedState)) throw error;
+  }
+  return undefined;
+}
+
+function old(database: string): StoreFault {
+  return new StoreFault(
+    'OLD',
+    `The event store ${database} has an older format than ${String(FORMAT_VERSION)}. Start a node on it once, with "mizan store --db ${database}" or "mizan serve": that brings it forwards and keeps the old file beside it.`,
+  );
 }

@@ -1,12 +1,12 @@
-import type { StatementSync } from 'node:sqlite';
 import { setImmediate as turn } from 'node:timers/promises';
-import { explain, isDamage } from '../storage/sqlite-errors';
-import { EventWalk } from './event-walk';
-import { pageFaults } from './page-faults';
+import { explain } from '../storage/faults';
+import { type Block, readBlock } from '../storage/log/block';
+import { isTorn, nextBlock } from '../storage/log/find-end';
+import { LOG_START } from '../storage/log/log-file';
+import { eventFaults } from './event-faults';
+import { IndexComparison } from './index-comparison';
 import { openReadOnly, type ReadOnlyStore } from './read-only';
-import { StreamNames } from './stream-names';
-import { StreamRevisions } from './stream-revisions';
-import { eventFaults, type StoredColumns } from './verify-event';
+import { StreamTally } from './stream-tally';
 
 export interface StoreVerification {
   readonly database: string;
@@ -15,24 +15,28 @@ export interface StoreVerification {
   readonly upTo: number;
   readonly events: number;
   readonly streams: number;
-  /** Events that have no checksum yet, and were only checked against themselves. */
-  readonly withoutChecksum: number;
   /** How many faults there are, and the first of them in words. */
   readonly faults: number;
   readonly firstFaults: readonly string[];
 }
 
 export interface VerifyOptions {
+  /** Whether the end of the file must be a whole commit: nobody is writing it. */
+  readonly isAtRest?: boolean;
   /** How many faults are told in words; 20 unless given. */
   readonly told?: number;
+  /** Hears of bytes of the file. */
   readonly progress?: (done: number, total: number) => void;
 }
 
+/** How much is read before others get their turn. */
+const STEP_BYTES = 4 * 1024 * 1024;
+
 /**
- * Walks every event up to the end that the store has now: checksum, position, stream and id against the bytes a reader
- * gets, each stream's revisions without gaps; then SQLite's own check of pages and indexes. Goes on behind what cannot be
- * read. Reads only, in short steps and with little memory, so that a node may go on writing. Throws StoreFault when the
- * file cannot be read as a store at all.
+ * Walks every commit up to the end that the store has now: its table, and of each event checksum, position, stream and id
+ * against the bytes a reader gets, each stream's revisions without gaps; and holds the index against all that. Goes on
+ * behind what cannot be read. Reads only, in short steps and with little memory, so that a node may go on writing. Throws
+ * StoreFault when the file cannot be read as a store at all.
  */
 export async function verifyStore(database: string, options: VerifyOptions = {}): Promise<StoreVerification> {
   const store = openReadOnly(database);
@@ -48,88 +52,92 @@ export async function verifyStore(database: string, options: VerifyOptions = {})
 class Verification {
   private faults = 0;
   private events = 0;
-  private withoutChecksum = 0;
+  private position = 0;
   private readonly firstFaults: string[] = [];
-  private readonly revisions: StreamRevisions;
-  private readonly names: StreamNames;
+  private readonly tally: StreamTally;
+  private readonly comparison: IndexComparison | undefined;
 
   constructor(
     private readonly store: ReadOnlyStore,
     private readonly options: VerifyOptions,
   ) {
-    this.revisions = new StreamRevisions(store.db);
-    this.names = new StreamNames(store.db);
+    this.tally = new StreamTally(store.bytes);
+    if (store.index !== undefined)
+      this.comparison = new IndexComparison(store.index.db, this.tally, (words) => this.fault(words));
   }
 
   async run(): Promise<StoreVerification> {
+    await this.walk(this.store.bytes.size());
+    for (const words of this.tally.faults()) this.fault(words);
+    this.comparison?.end();
     const { database, format } = this.store;
-    const end = this.number('select coalesce(max(position), 0) from events');
-    const upTo = await this.walk(end ?? Number.MAX_SAFE_INTEGER);
-    for (const fault of this.revisions.gaps(this.names)) this.fault(fault);
-    const streams = this.number('select count(*) from streams not indexed') ?? 0;
-    this.checkPages();
-    const { events, withoutChecksum, faults, firstFaults } = this;
-    return { database, format, upTo: end ?? upTo, events, streams, withoutChecksum, faults, firstFaults };
+    const { position: upTo, events, faults, firstFaults } = this;
+    return { database, format, upTo, events, streams: this.tally.count, faults, firstFaults };
   }
 
-  /** Undefined where damage is in the way; the check of the pages then tells it. */
-  private number(sql: string): number | undefined {
-    return this.spared(() => Number(Object.values(this.store.db.prepare(sql).get() ?? {})[0]));
-  }
-
-  private spared<T>(read: () => T): T | undefined {
-    try {
-      return read();
-    } catch (error) {
-      if (!isDamage(error)) throw error;
-      return undefined;
-    }
-  }
-
-  /** Gives the last position it came to. */
-  private async walk(upTo: number): Promise<number> {
-    const checksum = this.store.format === 1 ? 'null' : 'checksum';
-    const prepare = (): StatementSync => {
-      const rows = this.store.db.prepare(
-        `select position, stream, revision, id_hash, ${checksum} as checksum, frame
-         from events where position > ? and position <= ? order by position`,
-      );
-      // A damaged number may be larger than any that JavaScript counts with.
-      rows.setReadBigInts(true);
-      return rows;
-    };
-    const walk = new EventWalk(prepare, BigInt(upTo), {
-      row: (row) => this.look(row),
-      fault: (words) => this.fault(words),
-    });
-    while (walk.step()) {
-      this.options.progress?.(Number(walk.last), upTo);
+  private async walk(size: number): Promise<void> {
+    const { bytes } = this.store;
+    let [at, turned] = [LOG_START.end, 0];
+    while (at < size) {
+      const block = this.blockAt(at, size);
+      if (block === undefined) {
+        const next = nextBlock(bytes, at + 1, size);
+        // One that has others behind it by now, and is whole, was just being written when it was looked at.
+        if (next !== undefined && this.blockAt(at, size) !== undefined) continue;
+        this.gap(at, next);
+        at = next?.start ?? size;
+        continue;
+      }
+      this.look(block);
+      at = block.end;
+      if (at - turned < STEP_BYTES) continue;
+      turned = at;
+      this.options.progress?.(at, size);
       await turn();
     }
-    this.options.progress?.(upTo, upTo);
-    return Number(walk.last);
+    if (size < this.known)
+      this.fault(`The file ends at byte ${String(size)}; its index knows it up to ${String(this.known)}.`);
+    this.options.progress?.(size, size);
   }
 
-  private look(row: StoredColumns): void {
-    this.events++;
-    if (row.checksum === null) this.withoutChecksum++;
-    this.revisions.saw(row);
-    for (const fault of eventFaults(row, this.names, this.mayLackChecksum(row))) this.fault(fault);
+  /** Undefined where there is none, or one that is just being written. */
+  private blockAt(at: number, size: number): Block | undefined {
+    const { bytes } = this.store;
+    const block = readBlock(bytes, at, size);
+    if (block === undefined || block.end <= this.known || readBlock(bytes, block.end, size)) return block;
+    return isTorn(bytes, block, size) ? undefined : block;
   }
 
-  private mayLackChecksum({ position, checksum }: StoredColumns): boolean {
-    if (checksum !== null) return false;
-    if (this.store.format === 1) return true;
-    const task = this.store.db.prepare('select done, total from progress').get();
-    return (
-      task !== undefined &&
-      position > BigInt(Number(task['done'])) &&
-      position <= BigInt(Number(task['total']))
+  /** Up to here the file was on disk when its index was written. */
+  private get known(): number {
+    return this.store.index?.last.end ?? 0;
+  }
+
+  /** At the end, and behind what is known, it is a commit that is being written or was torn: nobody was told of it. */
+  private gap(at: number, next: Block | undefined): void {
+    if (next === undefined && at >= this.known && this.options.isAtRest !== true) return;
+    const before = next === undefined ? 'the end' : `position ${String(next.entries[0]?.position)}`;
+    this.fault(
+      `Between position ${String(this.position)} and ${before} the file cannot be read (byte ${String(at)}).`,
     );
   }
 
-  private checkPages(): void {
-    for (const finding of pageFaults(this.store.db)) this.fault(finding);
+  private look(block: Block): void {
+    const { bytes } = this.store;
+    const size = block.end - block.start;
+    // As a rule a commit is small enough to be read at once.
+    const all = size <= STEP_BYTES ? bytes.read(block.start, size) : undefined;
+    for (const entry of block.entries) {
+      this.events++;
+      if (entry.position <= this.position)
+        this.fault(`Position ${String(entry.position)} is out of order, behind ${String(this.position)}.`);
+      this.position = entry.position;
+      this.tally.saw(entry);
+      const at = entry.place - block.start;
+      const frame = all?.subarray(at, at + entry.length) ?? bytes.read(entry.place, entry.length);
+      for (const fault of eventFaults(entry, frame, this.tally)) this.fault(fault);
+      if (block.end <= this.known) this.comparison?.saw(entry);
+    }
   }
 
   private fault(words: string): void {

@@ -1,4 +1,4 @@
-import { StoreFault } from './sqlite-errors';
+import { StoreFault } from './faults';
 
 /** What is wrong, and where. */
 export interface Damage {
@@ -19,7 +19,7 @@ export class DamagedEvent extends StoreFault {
   ) {
     super(
       'DAMAGED',
-      `${damageWords(damage)}. It is in ${database} and is not served. "mizan store verify" tells what else is damaged; restore a backup in its place.`,
+      `${damageWords(damage)}. It is in ${database} and is not served. "mizan store verify" tells what else is damaged, and whether it is the file (restore a backup) or its index (remove it while no node runs).`,
       cause,
     );
   }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { FORMAT_VERSION } from './schema';
-import { StoreFault } from './sqlite-errors';
+import { StoreFault } from './faults';
 import type { GroupWriter } from './group-writer';
+import { FORMAT_VERSION } from './log/header';
 import type { NewEvent } from './write-request';
 
 /**

@@ -1,9 +1,10 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { DamagedEvent } from './damage';
+import { explain } from './faults';
+import type { LogIndex } from './index/log-index';
 import type { Ledger } from './ledger';
+import type { LogFile } from './log/log-file';
 import type { LogTail } from './log-tail';
 import type { Meters } from './meters';
-import { explain } from './sqlite-errors';
 import type { WriteOutcome, WriteRequest } from './write-request';
 
 export interface Submission {
@@ -15,14 +16,14 @@ export interface Submission {
 }
 
 /**
- * Group commit: writes that arrive in one turn of the event loop share one transaction and one fsync. While a commit
+ * Group commit: writes that arrive in one turn of the event loop share one block of the log and one fsync. While a commit
  * runs, the next group collects in the sockets, so groups grow with the load. Nobody is answered before the commit.
  */
 export class GroupWriter {
   private queue: Submission[] = [];
 
   constructor(
-    private readonly db: DatabaseSync,
+    private readonly files: { readonly log: LogFile; readonly index: LogIndex },
     private readonly ledger: Ledger,
     private readonly options: {
       readonly tail: LogTail;
@@ -50,12 +51,14 @@ export class GroupWriter {
   }
 
   private commit(group: readonly Submission[]): WriteOutcome[] {
+    const { log, index } = this.files;
     try {
       const since = performance.now();
+      index.ensure();
       this.ledger.begin();
-      this.db.exec('begin immediate');
-      const outcomes = group.map((submission) => this.apply(submission));
-      this.db.exec('commit');
+      const outcomes = index.inOneView(() => group.map((submission) => this.apply(submission)));
+      log.commit();
+      index.committed(this.ledger.lastPosition);
       this.options.meters.committed((performance.now() - since) / 1000, this.ledger.written().length);
       this.options.tail.publish(this.ledger.written());
       return outcomes;
@@ -77,8 +80,8 @@ export class GroupWriter {
   }
 
   private giveUp(group: readonly Submission[], error: unknown): WriteOutcome[] {
-    // SQLite has already rolled back after some errors, and then refuses to do so again.
-    if (this.db.isTransaction) this.db.exec('rollback');
+    this.files.log.drop();
+    this.files.index.undo();
     this.ledger.rolledBack();
     const { code, message } = explain(error, this.options.database);
     const damaged = code === 'DAMAGED' || code === 'CORRUPT';

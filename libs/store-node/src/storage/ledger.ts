@@ -4,7 +4,7 @@ import type { Expected } from '../wire/append-messages';
 import { NO_STREAM } from '../wire/append-replies';
 import { viewEvent } from '../wire/event-view';
 import { encodeEventFrame, TOMBSTONE } from '../wire/recorded-event';
-import type { EventTable } from './event-table';
+import type { StoredEvents } from './stored-events';
 import { type Decision, decideWrite } from './expected-revision';
 import type { Committed } from './log-tail';
 import { DELETING_METADATA, undeletedMetadata } from './stream-metadata';
@@ -17,13 +17,16 @@ const NOTHING = Buffer.alloc(0);
 export class Ledger {
   private position: number;
   private created = '';
+  private before: number;
+  private readonly room = (bytes: number): Buffer => this.events.room(bytes);
   private fresh: Committed[] = [];
 
   constructor(
-    private readonly events: EventTable,
+    private readonly events: StoredEvents,
     private readonly streams: Streams,
   ) {
     this.position = events.lastPosition() ?? 0;
+    this.before = this.position;
   }
 
   /** The last position given to any write. */
@@ -33,6 +36,7 @@ export class Ledger {
 
   begin(): void {
     this.created = `${String(Date.now())}0000`;
+    this.before = this.position;
     this.fresh = [];
   }
 
@@ -45,7 +49,7 @@ export class Ledger {
   rolledBack(): void {
     this.streams.forget();
     this.fresh = [];
-    this.position = this.events.lastPosition() ?? 0;
+    this.position = this.before;
   }
 
   apply(request: WriteRequest): WriteOutcome {
@@ -141,7 +145,8 @@ export class Ledger {
   private store(stream: StreamKey, revision: number, event: NewEvent): void {
     const position = ++this.position;
     const name = nameOf(stream);
-    const frame = encodeEventFrame({ ...event, stream: name, revision, position, created: this.created });
+    const { created } = this;
+    const frame = encodeEventFrame({ ...event, stream: name, revision, position, created }, this.room);
     this.events.insert(this.streams.claim(stream), crc32(event.id), { position, revision, frame });
     this.streams.moved(stream, revision);
     this.fresh.push({ position, revision, stream, frame });

@@ -1,4 +1,4 @@
-import type { Row } from './event-table';
+import type { Row } from './stored-events';
 import type { StreamKey } from './streams';
 
 export interface Committed extends Row {

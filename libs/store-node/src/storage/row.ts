@@ -5,13 +5,15 @@ export interface Row {
   readonly frame: Buffer;
 }
 
-/** What a statement on events selects, in this order; a damaged row may hold anything. */
+/** What a statement on the index selects, in this order; a damaged row may hold anything. */
 export type Columns = readonly [
   position: number,
   revision: number,
   stream: number,
-  checksum: number | null,
-  frame: Uint8Array,
+  checksum: number,
+  /** Where in the log the frame begins, and its bytes. */
+  place: number,
+  length: number,
 ];
 
 /** Rows that a statement gives one by one; `return` ends it before its time. */
@@ -20,7 +22,7 @@ export type Results = Iterable<unknown> & { return?: () => unknown };
 /** What was asked for when a read met damage. */
 export interface Near {
   readonly position?: number;
-  /** The stream's number in the file. */
+  /** The stream's number in the log. */
   readonly stream?: number;
   readonly revision?: number;
 }

@@ -1,21 +1,20 @@
-import { ChecksumMigration } from './checksum-migration';
-import { openDatabase, type OpenedDatabase } from './database';
 import { EventCheck } from './event-check';
-import { EventTable } from './event-table';
+import { StoredEvents } from './stored-events';
 import { writeFirstEvents } from './first-events';
 import { GroupWriter } from './group-writer';
 import { Ledger } from './ledger';
 import { LogTail } from './log-tail';
-import { FORMAT_VERSION } from './schema';
-import type { StoreFindings } from './start-words';
+import { FORMAT_VERSION } from './log/header';
 import { Meters } from './meters';
+import { type OpenedFiles, openFiles } from './open-files';
+import type { StoreFindings } from './start-words';
 import { StreamReader } from './stream-reader';
 import { Streams } from './streams';
 
-/** An open store: everything the calls need, sharing one connection that belongs to this process alone. */
+/** An open store: everything the calls need; its files belong to this process alone. */
 export interface Store {
   readonly database: string;
-  readonly events: EventTable;
+  readonly events: StoredEvents;
   readonly streams: Streams;
   readonly reader: StreamReader;
   readonly writer: GroupWriter;
@@ -32,7 +31,7 @@ export type Say = (line: string) => void;
 
 /** Opens or creates the store at a path, or in memory for `:memory:`. `say` hears of damage and of progress. Throws StoreFault. */
 export function openStore(database: string, say: Say = () => undefined): Store {
-  const opened = openDatabase(database);
+  const opened = openFiles(database, say);
   try {
     return assemble(opened, { database, say });
   } catch (error) {
@@ -41,19 +40,17 @@ export function openStore(database: string, say: Say = () => undefined): Store {
   }
 }
 
-function assemble(opened: OpenedDatabase, options: { database: string; say: Say }): Store {
-  const { db, schema } = opened;
-  const { database, say } = options;
+function assemble(opened: OpenedFiles, options: { database: string; say: Say }): Store {
+  const { log, index } = opened;
+  const { database } = options;
   const meters = new Meters();
-  const check = new EventCheck(db, { ...options, meters });
-  const events = new EventTable(db, check);
-  const streams = new Streams(db, events);
+  const check = new EventCheck(index.db, { ...options, meters });
+  const events = new StoredEvents(log, index, check);
+  const streams = new Streams(index, events);
   const ledger = new Ledger(events, streams);
   const tail = new LogTail();
-  const writer = new GroupWriter(db, ledger, { tail, database, meters });
-  if (schema.kind === 'new') writeFirstEvents(writer);
-  const migration = ChecksumMigration.of(db, check, say);
-  migration?.start();
+  const writer = new GroupWriter(opened, ledger, { tail, database, meters });
+  if (events.lastPosition() === undefined) writeFirstEvents(writer);
   return {
     database,
     events,
@@ -62,27 +59,19 @@ function assemble(opened: OpenedDatabase, options: { database: string; say: Say 
     writer,
     meters,
     reader: new StreamReader(events, streams),
-    findings: findingsOf(opened, events, migration),
+    findings: findingsOf(opened, events),
     lastPosition: () => ledger.lastPosition,
-    close: () => {
-      migration?.stop();
-      opened.close();
-    },
+    close: () => opened.close(),
   };
 }
 
-function findingsOf(
-  { schema, wal, lastCheckpoint }: OpenedDatabase,
-  events: EventTable,
-  migration: ChecksumMigration | undefined,
-): StoreFindings {
+function findingsOf({ isNew, from, indexed }: OpenedFiles, events: StoredEvents): StoreFindings {
   return {
     format: FORMAT_VERSION,
-    schema,
-    wal,
-    lastCheckpoint,
+    isNew,
+    from,
+    indexed,
     events: events.count(),
     lastPosition: events.lastPosition() ?? 0,
-    withoutChecksum: migration?.left ?? 0,
   };
 }

@@ -1,7 +1,7 @@
 import { NO_STREAM } from '../wire/append-replies';
 import { viewEvent } from '../wire/event-view';
 import { TOMBSTONE } from '../wire/recorded-event';
-import type { EventTable, Row } from './event-table';
+import type { StoredEvents, Row } from './stored-events';
 import type { StreamKey, Streams } from './streams';
 
 /** What a reader may see of a stream: revisions `first` to `last`, or why nothing. */
@@ -13,7 +13,7 @@ export type Visible =
 /** Reads streams with the limits of their metadata. */
 export class StreamReader {
   constructor(
-    private readonly events: EventTable,
+    private readonly events: StoredEvents,
     private readonly streams: Streams,
   ) {}
 

@@ -1,8 +1,9 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { StatementSync } from 'node:sqlite';
 import { NO_STREAM } from '../wire/append-replies';
 import { viewEvent } from '../wire/event-view';
 import { TOMBSTONE } from '../wire/recorded-event';
-import type { EventTable, Row } from './event-table';
+import type { StoredEvents, Row } from './stored-events';
+import type { LogIndex } from './index/log-index';
 import { METADATA_LIMITS, NO_LIMITS, parseLimits, type StreamLimits } from './stream-metadata';
 
 /**
@@ -23,7 +24,7 @@ export function describedBy(key: StreamKey): StreamKey | undefined {
 }
 
 interface Known {
-  /** The row in `streams`; 0 while the stream was never written. */
+  /** Its number in the log; 0 while the stream was never written. */
   id: number;
   last: number;
   limits?: StreamLimits;
@@ -39,17 +40,15 @@ const LONGEST_REMEMBERED = 1024;
 export class Streams {
   private readonly known = new Map<StreamKey, Known>();
   private readonly find: StatementSync;
-  private readonly create: StatementSync;
 
   constructor(
-    db: DatabaseSync,
-    private readonly events: EventTable,
+    private readonly index: LogIndex,
+    private readonly events: StoredEvents,
   ) {
-    this.find = db.prepare('select id from streams where name = ?');
-    this.create = db.prepare('insert into streams (name) values (?)');
+    this.find = index.db.prepare('select id from streams where name = ?');
   }
 
-  /** The stream's number in the file; 0 when it was never written. */
+  /** The stream's number in the log; 0 when it was never written. */
   idOf(key: StreamKey): number {
     return this.recall(key).id;
   }
@@ -77,7 +76,7 @@ export class Streams {
   /** The number to write under; makes one for a new stream. */
   claim(key: StreamKey): number {
     const known = this.recall(key);
-    if (known.id === 0) known.id = Number(this.create.run(nameOf(key)).lastInsertRowid);
+    if (known.id === 0) known.id = this.index.addStream(nameOf(key));
     return known.id;
   }
 
@@ -96,6 +95,7 @@ export class Streams {
   private recall(key: StreamKey): Known {
     const cached = this.known.get(key);
     if (cached !== undefined) return cached;
+    this.index.ensure();
     const id = Number(this.find.get(nameOf(key))?.['id'] ?? 0);
     const known: Known = { id, last: id === 0 ? NO_STREAM : (this.events.lastRevision(id) ?? NO_STREAM) };
     if (key.length > LONGEST_REMEMBERED) return known;

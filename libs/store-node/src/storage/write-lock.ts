@@ -1,6 +1,7 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { explain } from './sqlite-errors';
+import { explain } from './faults';
+import { realPathOf } from './real-path';
 
 export interface WriteLock {
   release(): void;
@@ -11,7 +12,7 @@ const PATIENCE_MS = 1000;
 
 /** The file beside a store whose lock makes one process its writer. */
 export function lockFileOf(database: string): string {
-  return `${existsSync(database) ? realpathSync(database) : database}-lock`;
+  return `${realPathOf(database)}-lock`;
 }
 
 /**

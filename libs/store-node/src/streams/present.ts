@@ -1,4 +1,4 @@
-import type { Row } from '../storage/event-table';
+import type { Row } from '../storage/stored-events';
 import type { StreamReader } from '../storage/stream-reader';
 import { keyOf } from '../storage/streams';
 import { linkedFrame, viewEvent, withStructuredIds } from '../wire/event-view';

@@ -1,4 +1,4 @@
-import type { Row } from '../storage/event-table';
+import type { Row } from '../storage/stored-events';
 import type { ReadRequest } from '../wire/read-messages';
 import type { NodeContext } from './context';
 import { compileFilter, type EventFilter } from './filter';

@@ -1,5 +1,5 @@
 import { streamDeleted } from '../http/status';
-import type { Row } from '../storage/event-table';
+import type { Row } from '../storage/stored-events';
 import type { Visible } from '../storage/stream-reader';
 import { keyOf } from '../storage/streams';
 import type { From, ReadRequest } from '../wire/read-messages';

@@ -1,6 +1,6 @@
 import type { GrpcCall } from '../http/grpc-call';
 import { GrpcError, invalidArgument, Status } from '../http/status';
-import { explain, isSqliteError, StoreFault } from '../storage/sqlite-errors';
+import { explain, isSqliteError, StoreFault } from '../storage/faults';
 import { ProtoReader } from '../wire/reader';
 import { type ReadRequest, readReadRequest } from '../wire/read-messages';
 import type { NodeContext } from './context';

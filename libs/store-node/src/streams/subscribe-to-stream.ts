@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { GrpcCall } from '../http/grpc-call';
 import { Status, streamDeleted } from '../http/status';
-import type { Row } from '../storage/event-table';
+import type { Row } from '../storage/stored-events';
 import type { Store } from '../storage/store';
 import { keyOf, type StreamKey } from '../storage/streams';
 import { TOMBSTONE } from '../wire/recorded-event';

@@ -28,14 +28,16 @@ const TYPE = Buffer.from('\x0a\x04type\x12', 'latin1');
 /**
  * Lays an event out as the complete gRPC message that a reader gets:
  * `ReadResp { event { event: RecordedEvent, commit_position } }` behind its length prefix.
- * It is made once, when the event is written; every later read copies these bytes.
+ * It is made once, when the event is written, in the `room` that is given for it; every later read copies these bytes.
  */
-export function encodeEventFrame(event: StoredEvent): Buffer {
+export function encodeEventFrame(
+  event: StoredEvent,
+  room: (bytes: number) => Buffer = (bytes) => Buffer.allocUnsafe(bytes),
+): Buffer {
   const recorded = recordedSize(event);
   const readEvent = nestedSize(recorded) + 1 + varintSize(event.position);
   const response = nestedSize(readEvent);
-  // Not from the pool: the newest frames are kept, and each would keep 64 KB of it.
-  const out = Buffer.allocUnsafeSlow(FRAME_HEADER + response);
+  const out = room(FRAME_HEADER + response);
   out[0] = 0;
   out.writeUInt32BE(response, 1);
   let at = writeHeader(out, 0x0a, readEvent, FRAME_HEADER);

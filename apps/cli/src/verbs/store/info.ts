@@ -23,8 +23,6 @@ function infoText(found: StoreInfo): string {
     ['Events', `${String(found.events)} in ${String(found.streams)} streams`],
     ['Last position', String(found.lastPosition)],
     ['Recorded', `${second(found.firstRecorded)} to ${second(found.lastRecorded)}`],
-    ['Size', `${String(found.fileBytes)} bytes, and ${String(found.logBytes)} in the write-ahead log`],
-    ['Last checkpoint', second(found.lastCheckpoint)],
-    ['No checksum yet', found.withoutChecksum > 0 ? String(found.withoutChecksum) : null],
+    ['Size', `${String(found.fileBytes)} bytes, and ${String(found.indexBytes)} of index`],
   ]);
 }

@@ -7,7 +7,7 @@ import { watchedProgress } from './watched-progress';
 
 export const verify: VerbSpec = {
   name: 'verify',
-  description: 'walk every event: checksum, position, stream, id, revisions, indexes; also while it runs',
+  description: 'walk every event: checksum, position, stream, id, revisions, index; also while it runs',
   kind: 'local',
   options: [dbOption],
   async run(context) {
@@ -30,12 +30,11 @@ export const verify: VerbSpec = {
 };
 
 function verifyText(found: StoreVerification): string {
-  const { events, streams, withoutChecksum, faults, firstFaults } = found;
+  const { events, streams, faults, firstFaults } = found;
   const counts = facts([
     ['File', found.database],
     ['Format', String(found.format)],
     ['Events', `${String(events)} in ${String(streams)} streams, up to position ${String(found.upTo)}`],
-    ['No checksum yet', withoutChecksum > 0 ? String(withoutChecksum) : null],
     ['Faults', String(faults)],
   ]);
   const more = faults > firstFaults.length ? [`and ${String(faults - firstFaults.length)} more.`] : [];

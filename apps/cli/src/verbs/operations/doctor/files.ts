@@ -1,9 +1,8 @@
-import { closeSync, existsSync, openSync, readSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { openReadDatabase, ReadDatabaseProblem, schemaReady, workerLock } from '@mizan/read-models';
 import { databases, dataFiles, type Settings } from '@mizan/runtime';
+import { storeInfo, StoreFault } from '@mizan/store-node';
 import { finding, type Finding } from './finding';
-
-const sqliteMagic = 'SQLite format 3\0';
 
 /** What a database problem is called here: what an operator does about it differs. */
 const codes: Readonly<Record<string, string>> = {
@@ -28,30 +27,19 @@ export async function readDatabase(settings: Settings): Promise<readonly Finding
   }
 }
 
-/** The embedded store's file, which is the ledger itself. */
+/** The embedded store's file, which is the ledger itself. One that a start has not filled yet, or will bring forwards, is well. */
 export function eventsFile({ dataDir, embedded }: Settings): readonly Finding[] {
   const { events } = dataFiles(dataDir);
-  if (!embedded || !existsSync(events) || beginsWith(events, sqliteMagic)) return [];
-  const detail = `${events}, which holds the ledger, is damaged or is no SQLite database.`;
-  const remedy =
-    'Stop Mizan, move the file away for examination, and put back the last copy or import the last export.';
-  return [finding('STORE_DAMAGED', detail, remedy)];
-}
-
-/** An empty file is one that a start has not filled yet. */
-function beginsWith(file: string, magic: string): boolean {
-  const head = Buffer.alloc(magic.length);
-  let fd: number;
+  if (!embedded || !existsSync(events) || statSync(events).size === 0) return [];
   try {
-    fd = openSync(file, 'r');
-  } catch {
-    return true;
-  }
-  try {
-    const length = readSync(fd, head, 0, magic.length, 0);
-    return length === 0 || head.toString('latin1') === magic;
-  } finally {
-    closeSync(fd);
+    storeInfo(events);
+    return [];
+  } catch (error) {
+    if (!(error instanceof StoreFault)) throw error;
+    if (error.code === 'OLD') return [];
+    const remedy =
+      'Stop Mizan, move the file away for examination, and put back the last copy or import the last export.';
+    return [finding('STORE_DAMAGED', error.message, remedy)];
   }
 }
 

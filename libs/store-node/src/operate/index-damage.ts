@@ -1,17 +1,17 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { isDamage } from '../storage/sqlite-errors';
+import { isDamage } from '../storage/faults';
 
-/** What SQLite's own check finds in the file's pages and indexes, in sentences that name the table or index. */
-export function* pageFaults(db: DatabaseSync): Iterable<string> {
+/** What SQLite's own check finds in an index's pages, in sentences that name the table or index. */
+export function* indexDamage(db: DatabaseSync): Iterable<string> {
   const trees = treesOf(db);
   try {
     for (const { integrity_check: finding } of db.prepare('pragma main.integrity_check(100)').iterate())
       for (const line of String(finding).split('\n'))
         if (line !== 'ok' && !line.startsWith('***'))
-          yield `In the file's pages or indexes: ${line.replace(/^Tree (\d+)/, (tree, root: string) => trees.get(Number(root)) ?? tree)}.`;
+          yield `In the index's pages: ${line.replace(/^Tree (\d+)/, (tree, root: string) => trees.get(Number(root)) ?? tree)}.`;
   } catch (error) {
     if (!isDamage(error)) throw error;
-    yield "In the file's pages or indexes: the check could not go on behind what it found.";
+    yield "In the index's pages: the check could not go on behind what it found.";
   }
 }
 

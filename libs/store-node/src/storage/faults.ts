@@ -18,17 +18,20 @@ export type StoreFaultCode =
   | 'NOT_WRITABLE'
   | 'FULL'
   | 'FOREIGN'
+  | 'OLD'
   | 'TOO_NEW'
   | 'PORT'
   | 'OTHER';
 
+export const SQLITE_ERROR = 1;
 const SQLITE_BUSY = 5;
 const SQLITE_READONLY = 8;
 const SQLITE_IOERR = 10;
 export const SQLITE_CORRUPT = 11;
 const SQLITE_FULL = 13;
 const SQLITE_CANTOPEN = 14;
-const SQLITE_NOTADB = 26;
+export const SQLITE_CONSTRAINT = 19;
+export const SQLITE_NOTADB = 26;
 
 export function isSqliteError(error: unknown): boolean {
   return resultCode(error) !== undefined;
@@ -47,11 +50,30 @@ export function isDamage(error: unknown): boolean {
   return code === SQLITE_CORRUPT || code === SQLITE_IOERR;
 }
 
+/** What the operating system says when a file cannot be written, or read back, as SQLite's result codes say it. */
+const SYSTEM_ERRORS: Readonly<Record<string, number>> = {
+  EACCES: SQLITE_READONLY,
+  EPERM: SQLITE_READONLY,
+  EROFS: SQLITE_READONLY,
+  EISDIR: SQLITE_CANTOPEN,
+  ENOENT: SQLITE_CANTOPEN,
+  ENOTDIR: SQLITE_CANTOPEN,
+  ENOSPC: SQLITE_FULL,
+  EDQUOT: SQLITE_FULL,
+  EFBIG: SQLITE_FULL,
+  EIO: SQLITE_IOERR,
+};
+
+function systemCode(error: unknown): number | undefined {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
+  return SYSTEM_ERRORS[String(error.code)];
+}
+
 /** Says in one sentence what happened to `database` and what to do about it. */
 export function explain(error: unknown, database: string): StoreFault {
   if (error instanceof StoreFault) return error;
   const fault = (code: StoreFaultCode, text: string): StoreFault => new StoreFault(code, text, error);
-  switch (resultCode(error)) {
+  switch (resultCode(error) ?? systemCode(error)) {
     case SQLITE_BUSY:
       return fault(
         'LOCKED',
@@ -61,7 +83,7 @@ export function explain(error: unknown, database: string): StoreFault {
     case SQLITE_CORRUPT:
       return fault(
         'CORRUPT',
-        `The event store ${database} is damaged and was not served. Move the file away (keep it) and restore a backup in its place, or start on another file with --db.`,
+        `The index of the event store ${database} is damaged. Stop the node, remove ${database}-index and start again: it is made anew from the file.`,
       );
     case SQLITE_READONLY:
     case SQLITE_CANTOPEN:
