@@ -1,4 +1,12 @@
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
@@ -12,6 +20,7 @@ jest.setTimeout(120_000);
 const FLIPS = 120;
 const STREAMS = 12;
 const EVENTS = 240;
+const FILES = ['', '-index', '-index-wal', '-index-shm'];
 
 /** The same flips in every run: a linear congruential generator. */
 function numbers(seed: number): (below: number) => number {
@@ -27,16 +36,20 @@ type Outcome = 'refused at start' | 'named' | 'harmless';
 describe('one byte of the files changes', () => {
   let folder: string;
   let original: string[];
+  /** Bytes of the file that were not only written ahead. */
+  let used: number;
 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'mizan-flips-'));
     const store = openStore(join(folder, 'running.db'));
     for (let n = 0; n < EVENTS; n++) append(store, n);
-    // As a crash leaves them: file and log, the last of it in the log only.
-    for (const end of ['', '-wal'])
-      copyFileSync(join(folder, `running.db${end}`), join(folder, `crashed.db${end}`));
     original = everythingIn(store);
+    // As a crash leaves them: the index is far behind, and what was written ahead is still there.
+    for (const end of FILES)
+      if (existsSync(join(folder, `running.db${end}`)))
+        copyFileSync(join(folder, `running.db${end}`), join(folder, `crashed.db${end}`));
     store.close();
+    used = statSync(join(folder, 'running.db')).size;
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -100,50 +113,83 @@ describe('one byte of the files changes', () => {
     }
   }
 
-  /** Opens a copy in which byte `at` of the file or of the log is another. */
-  function flipped(which: '' | '-wal', at: number, by: number): string {
+  /** The path of a copy in which byte `at` of one of its files is another. */
+  function flipped(
+    of: 'running' | 'crashed',
+    file: '' | '-index',
+    [at, by]: readonly [number, number],
+  ): string {
     const path = join(folder, 'flipped.db');
-    for (const end of ['', '-wal', '-shm', '-lock']) {
+    for (const end of [...FILES, '-lock']) {
       rmSync(path + end, { force: true });
-      const source = join(folder, `${which === '' ? 'running' : 'crashed'}.db${end}`);
+      const source = join(folder, `${of}.db${end}`);
       if (end !== '-lock' && existsSync(source)) copyFileSync(source, path + end);
     }
-    const bytes = readFileSync(path + which);
+    const bytes = readFileSync(path + file);
     bytes[at] = (bytes[at] ?? 0) ^ by;
-    writeFileSync(path + which, bytes);
+    writeFileSync(path + file, bytes);
     return path;
   }
 
-  it(`in the file, ${String(FLIPS)} times: refused, or named, or without effect; never served`, () => {
-    const next = numbers(20_261_124);
-    const size = readFileSync(join(folder, 'running.db')).length;
+  type Flip = readonly [number, number];
+
+  function outcomesOf(
+    times: number,
+    play: (next: (below: number) => number) => Outcome,
+    seed: number,
+  ): Record<Outcome, number> {
+    const next = numbers(seed);
     const counts: Record<Outcome, number> = { 'refused at start': 0, named: 0, harmless: 0 };
-    for (let flip = 0; flip < FLIPS; flip++)
-      counts[outcomeOf(flipped('', next(size), 1 + next(255)), (found) => expect(found).toEqual(original))]++;
+    for (let flip = 0; flip < times; flip++) counts[play(next)]++;
+    return counts;
+  }
+
+  const anywhere = (next: (below: number) => number, size: number): Flip => [next(size), 1 + next(255)];
+  const everything = (found: readonly string[]): void => expect(found).toEqual(original);
+
+  it(`in the file, ${String(FLIPS)} times: refused, or named, or without effect; never served`, () => {
+    const counts = outcomesOf(
+      FLIPS,
+      (next) => outcomeOf(flipped('running', '', anywhere(next, used)), everything),
+      20_261_124,
+    );
     process.stdout.write(`flipped bytes in the file: ${JSON.stringify(counts)}, 0 served\n`);
     expect(counts.named).toBeGreaterThan(FLIPS / 3);
   });
 
-  it(`in the write-ahead log: refused, or without effect; nothing acknowledged but the last commit can be lost`, () => {
-    const next = numbers(5);
-    const size = readFileSync(join(folder, 'crashed.db-wal')).length;
+  it(`in the index, ${String(FLIPS)} times: made anew, or named, or without effect; never served wrong`, () => {
+    const size = statSync(join(folder, 'running.db-index')).size;
+    const counts = outcomesOf(
+      FLIPS,
+      (next) => outcomeOf(flipped('running', '-index', anywhere(next, size)), everything),
+      7,
+    );
+    process.stdout.write(`flipped bytes in the index: ${JSON.stringify(counts)}, 0 served\n`);
+    expect(counts['refused at start']).toBeLessThan(FLIPS / 20);
+    expect(counts.harmless).toBeGreaterThan(FLIPS / 2);
+  });
+
+  it('in the file after a crash: refused, named or without effect; nothing acknowledged but the last commit can be lost', () => {
     const complete = (found: readonly string[]): void => {
       const known = new Set(original);
       expect(found.filter((frame) => !known.has(frame))).toEqual([]);
       // Each event is read twice, from $all and from its stream.
       expect(found.length).toBeGreaterThanOrEqual(original.length - 2);
     };
-    expect(outcomeOf(flipped('-wal', 0, 0), (found) => expect(found).toEqual(original))).toBe('harmless');
-    const counts: Record<Outcome, number> = { 'refused at start': 0, named: 0, harmless: 0 };
-    for (let flip = 0; flip < FLIPS / 2; flip++)
-      counts[outcomeOf(flipped('-wal', next(size), 1 + next(255)), complete)]++;
-    process.stdout.write(`flipped bytes in the log: ${JSON.stringify(counts)}, 0 served\n`);
-    expect(counts['refused at start']).toBeGreaterThan(FLIPS / 4);
+    expect(outcomeOf(flipped('crashed', '', [0, 0]), everything)).toBe('harmless');
+    const counts = outcomesOf(
+      FLIPS / 2,
+      (next) => outcomeOf(flipped('crashed', '', anywhere(next, used)), complete),
+      5,
+    );
+    process.stdout.write(`flipped bytes in the file after a crash: ${JSON.stringify(counts)}, 0 served\n`);
+    expect(counts['refused at start'] + counts.named).toBeGreaterThan(FLIPS / 3);
   });
 
   it('ends the call of a client with DATA_LOSS and words, and the node tells it', async () => {
     const path = join(folder, 'served.db');
     copyFileSync(join(folder, 'running.db'), path);
+    copyFileSync(join(folder, 'running.db-index'), `${path}-index`);
     const bytes = readFileSync(path);
     const at = bytes.indexOf('{"n":100,');
     bytes[at + 6] = 0x39;

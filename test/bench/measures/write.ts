@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { EventStoreDBClient, jsonEvent, NO_STREAM, type JSONType } from '@eventstore/db-client';
 import { System } from '../../faults/system';
 import type { Measure, Measured, Target } from '../measure';
-import { groupsInProcess } from '../store/ceilings';
+import { appendInProcess } from '../store/in-process';
 import { Desk } from '../support/desk';
 import { perSecond, type Load } from '../support/in-flight';
 
@@ -121,7 +121,7 @@ class WriteBench {
     const rates = { client: [] as number[], direct: [] as number[] };
     for (let round = 0; round < 3; round++) {
       rates.client.push(await perSecond({ inFlight: 64, seconds: 1 }, () => this.appendRaw()));
-      rates.direct.push(await groupsInProcess(file, { group: 64, seconds: 1 }));
+      rates.direct.push(await appendInProcess(file, { group: 64, seconds: 1 }));
     }
     return {
       target: direct,

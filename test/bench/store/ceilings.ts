@@ -2,37 +2,16 @@ import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { encodeEventFrame } from '../../../libs/store-node/src/wire/recorded-event';
 import { viewEvent } from '../../../libs/store-node/src/wire/event-view';
-import { openStore } from '../../../libs/store-node/src/storage/store';
-import { perSecond } from '../support/in-flight';
+import { walkToEnd } from '../../../libs/store-node/src/storage/log/find-end';
+import { HEADER_BYTES, readHeader } from '../../../libs/store-node/src/storage/log/header';
+import { bytesOf, readAt } from '../../../libs/store-node/src/storage/log/log-bytes';
+import { LOG_START } from '../../../libs/store-node/src/storage/log/log-file';
 import { plainEvent } from './plain-event';
 
 /** How many go into each commit, and for how long that is measured. */
 export interface Groups {
   readonly group: number;
   readonly seconds: number;
-}
-
-/** Events a second that this process commits through the node's own writer, 64 at a time: no socket, no client. */
-export async function groupsInProcess(file: string, { group, seconds }: Groups): Promise<number> {
-  const store = openStore(file);
-  const submit = (lane: number) =>
-    new Promise<void>((resolve, reject) => {
-      store.writer.submit({
-        request: {
-          kind: 'append',
-          stream: `lane-${String(lane)}`,
-          expected: { kind: 'any' },
-          events: [plainEvent()],
-        },
-        isExpired: () => false,
-        done: ({ kind }) => (kind === 'written' ? resolve() : reject(new Error(kind))),
-      });
-    });
-  try {
-    return await perSecond({ inFlight: group, seconds }, submit);
-  } finally {
-    store.close();
-  }
 }
 
 /** Rows a second that SQLite takes as durably as the node asks it to, so many in each transaction, and nothing else. */
@@ -66,18 +45,19 @@ export function rawFile(file: string, { group, seconds }: Groups): number {
   return rate;
 }
 
-/** Rows a second of a table of stored events that are read and whose parts are found. The file is only looked at. */
-export function scan(file: string): number {
-  const db = new DatabaseSync(file, { readOnly: true });
-  const rows = db.prepare('select frame from events order by position limit 200000');
+/** Events a second that are read from a store's file, commit by commit, and whose parts are found. The file is only looked at. */
+export function scan(path: string): number {
+  const file = openSync(path, 'r');
+  const bytes = bytesOf(file, readHeader(readAt(file, 0, HEADER_BYTES), path));
   const begun = performance.now();
   let read = 0;
-  for (const row of rows.iterate()) {
-    const { frame } = row as { frame: Uint8Array };
-    if (viewEvent(Buffer.from(frame.buffer, frame.byteOffset, frame.byteLength)).id !== '') read++;
-  }
+  walkToEnd(bytes, { from: LOG_START, database: path }, ({ start, end, entries }) => {
+    const block = bytes.read(start, end - start);
+    for (const { place, length } of entries)
+      if (viewEvent(block.subarray(place - start, place - start + length)).id !== '') read++;
+  });
   const rate = (read * 1000) / (performance.now() - begun);
-  db.close();
+  closeSync(file);
   return rate;
 }
 

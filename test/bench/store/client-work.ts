@@ -119,6 +119,19 @@ export class ClientWork {
   }
 }
 
+/** The compiler needs some ten thousand calls before it has seen what they do. */
+const WARMING = 3;
+
+export async function warmUp(...clients: readonly ClientWork[]): Promise<void> {
+  for (let round = 0; round < WARMING; round++) {
+    for (const client of clients) {
+      await client.append(64);
+      await client.readStream();
+      await client.readAll();
+    }
+  }
+}
+
 async function count(source: AsyncIterable<unknown>): Promise<number> {
   let seen = 0;
   for await (const event of source) if (event) seen++;

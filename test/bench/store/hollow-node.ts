@@ -4,7 +4,7 @@ import { Budget } from '../../../libs/store-node/src/http/budget';
 import { GrpcCall } from '../../../libs/store-node/src/http/grpc-call';
 import { CONNECTION_WINDOW, HTTP2_SETTINGS, LIMITS } from '../../../libs/store-node/src/http/limits';
 import { openStore, type Store } from '../../../libs/store-node/src/storage/store';
-import { PAGE_EVENTS } from '../../../libs/store-node/src/storage/event-table';
+import { PAGE_EVENTS } from '../../../libs/store-node/src/storage/stored-events';
 import type { Submission } from '../../../libs/store-node/src/storage/group-writer';
 import { batchAppend } from '../../../libs/store-node/src/streams/batch-append';
 import { frame } from '../../../libs/store-node/src/wire/frames';

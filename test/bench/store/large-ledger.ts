@@ -2,13 +2,15 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Position } from '@eventstore/db-client';
+import type { Target } from '../measure';
 import { peakMb, residentMb } from '../support/memory';
 import { scan } from './ceilings';
-import { ClientWork, LONG } from './client-work';
+import { ClientWork, LONG, warmUp } from './client-work';
 import { startNode } from './node-process';
-import type { Runs } from './runs';
 import type { StoreBenchOptions } from './options';
+import type { Runs } from './runs';
 import { ceilings, held, sizes } from './targets';
+import { thereAndBack } from './there-and-back';
 
 const KB = 1024;
 /** What memory while reading may be of memory at rest. */
@@ -19,7 +21,7 @@ export async function inALargeLedger(folder: string, runs: Runs, options: StoreB
   const { events, rounds, say } = options;
   const [young, old] = [join(folder, 'small.db'), join(folder, 'large.db')];
   const middle = await grown(old, options);
-  runs.add(sizes.disk, statSync(old).size / events);
+  runs.add(sizes.disk, (statSync(old).size + statSync(`${old}-index`).size) / events);
   runs.divide(held.disk, 2 * KB, runs.last(sizes.disk));
   say(`a ledger of ${String(events)} events, ${runs.shown(sizes.disk)} bytes each`);
   await grown(young, { ...options, events: LONG });
@@ -74,17 +76,22 @@ async function compared(
   const young = new ClientWork(nodes.young.connectionString, options.seconds);
   const old = new ClientWork(nodes.old.connectionString, options.seconds);
   try {
-    for (const each of [young, old]) await each.append(64);
-    for (let round = 1; round <= options.rounds; round++) {
-      const at = { young: await young.append(64), old: await old.append(64) };
-      runs.divide(held.appendLarge, at.old, at.young);
-      const stream = { young: await young.readStream(), old: await old.readStream() };
-      runs.divide(held.streamLarge, stream.old, stream.young);
-      const all = { young: await young.readAll(), old: await old.readAll(middle) };
-      runs.divide(held.allLarge, all.old, all.young);
-      options.say(
-        `large and small, round ${String(round)}: append ${at.old.toFixed(0)} and ${at.young.toFixed(0)}/s`,
+    await warmUp(young, old);
+    const compare = async (target: Target, work: (client: ClientWork) => Promise<number>) => {
+      const [large, small] = await thereAndBack(
+        () => work(old),
+        () => work(young),
       );
+      runs.divide(target, large, small);
+    };
+    for (let round = 1; round <= options.rounds; round++) {
+      await compare(held.appendLarge, (client) => client.append(64));
+      await compare(held.streamLarge, (client) => client.readStream());
+      await compare(held.allLarge, (client) => client.readAll(client === old ? middle : undefined));
+      const shown = [held.appendLarge, held.streamLarge, held.allLarge].map((one) =>
+        runs.last(one).toFixed(2),
+      );
+      options.say(`large and small, round ${String(round)}: ${shown.join(', ')}`);
     }
   } finally {
     for (const each of [young, old]) await each.close();

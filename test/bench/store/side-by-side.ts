@@ -1,9 +1,10 @@
 import type { Target } from '../measure';
-import { ClientWork, LONG } from './client-work';
+import { ClientWork, LONG, warmUp } from './client-work';
 import { startHollowNode, startNode } from './node-process';
-import type { Runs } from './runs';
 import type { StoreBenchOptions } from './options';
+import type { Runs } from './runs';
 import { ceilings, held, work } from './targets';
+import { thereAndBack } from './there-and-back';
 
 interface Piece {
   readonly target: Target;
@@ -46,12 +47,10 @@ export async function sideBySide(file: string, runs: Runs, options: StoreBenchOp
   try {
     await ours.grow(LONG);
     await other?.grow(LONG);
-    for (let round = 0; round < warming; round++) for (const client of [ours, theirs]) await warmUp(client);
+    await warmUp(ours, theirs);
     for (let round = 1; round <= rounds; round++) {
       for (const piece of pieces) {
-        runs.add(piece.target, await piece.run(ours));
-        if (piece.ceiling) runs.add(piece.ceiling, await piece.run(theirs));
-        if (piece.ceiling && piece.held) runs.compare(piece.held, piece.target, piece.ceiling);
+        await run(piece, { ours, theirs }, runs);
         if (other) runs.add(inTheOther(piece.target), await piece.run(other));
       }
       const [append, most] = [runs.shown(work.append64), runs.shown(ceilings.append64)];
@@ -64,13 +63,24 @@ export async function sideBySide(file: string, runs: Runs, options: StoreBenchOp
   }
 }
 
-/** The compiler needs some ten thousand calls before it has seen what they do. */
-const warming = 3;
-
-async function warmUp(client: ClientWork): Promise<void> {
-  await client.append(64);
-  await client.readStream();
-  await client.readAll();
+async function run(
+  piece: Piece,
+  { ours, theirs }: { readonly ours: ClientWork; readonly theirs: ClientWork },
+  runs: Runs,
+): Promise<void> {
+  const { target, ceiling } = piece;
+  if (ceiling === undefined || piece.held === undefined) {
+    runs.add(target, await piece.run(ours));
+    if (ceiling !== undefined) runs.add(ceiling, await piece.run(theirs));
+    return;
+  }
+  const [rate, most] = await thereAndBack(
+    () => piece.run(ours),
+    () => piece.run(theirs),
+  );
+  runs.add(target, rate);
+  runs.add(ceiling, most);
+  runs.compare(piece.held, target, ceiling);
 }
 
 function inTheOther(target: Target): Target {

@@ -20,7 +20,11 @@ export const held = {
   append: ratio('append-ceiling', 'append, 64 in flight / at a node that stores nothing', 0.85),
   stream: ratio('stream-read-ceiling', 'read of a long stream / of one canned page', 0.85),
   all: ratio('all-read-ceiling', 'read of $all / of one canned page', 0.85),
-  groups: ratio('durable-groups', 'lean client, 64 in flight / commits of 64 rows by SQLite alone', 0.6),
+  groups: ratio(
+    'durable-groups',
+    'lean client in the node’s process, 64 in flight / commits of 64 rows by SQLite alone',
+    0.6,
+  ),
   appendLarge: ratio('append-large', 'append, 64 in flight, in a large ledger / in one of 10k events', 0.95),
   streamLarge: ratio(
     'stream-read-large',
@@ -57,7 +61,8 @@ export const ceilings = {
   leanBatch: report('lean-append-of-64', 'the same, one append of 64 events at a time, events/s'),
   leanHollow: report('lean-hollow-64', 'the same at a node that stores nothing, 64 in flight, events/s'),
   leanRead: report('lean-read-all', 'the same, $all, frames only counted, events/s'),
-  group: report('group-64', 'the node’s writer driven in its own process, 64 at a time, events/s'),
+  group: report('group-64', 'the node driven by a lean client in its process, 64 in flight, events/s'),
+  leanRatio: report('lean-groups', 'the same through a socket / SQLite alone', 'ratio'),
   sqlite1: report('sqlite-1', 'SQLite alone, one row a commit, rows/s'),
   sqlite64: report('sqlite-64', 'SQLite alone, 64 rows a commit, rows/s'),
   file1: report('file-1', 'a plain file, one event a sync, events/s'),
@@ -69,6 +74,6 @@ export const ceilings = {
 export const sizes = {
   idle: report('memory-idle', 'resident memory at rest, MB', 'MB'),
   draining: report('memory-draining', 'resident memory at most while a large ledger is read, MB', 'MB'),
-  disk: report('disk-per-event', 'disk of one event, bytes', 'bytes'),
+  disk: report('disk-per-event', 'disk of one event, index included, bytes', 'bytes'),
   ready: report('ready-ms', 'from the start of the process until it takes connections, ms', 'ms'),
 } as const;

@@ -6,7 +6,7 @@ import { spawnNode } from '../support/spawned-node';
 import type { Finding } from './finding';
 import { readTrace } from './trace-log';
 
-const ROUNDS = 40;
+const ROUNDS = 120;
 const AT_ONCE = 16;
 const CALLS = 'write,writev,pwrite64,pwritev,sendmsg,sendto,fsync,fdatasync';
 
@@ -31,7 +31,7 @@ export async function traceSystemCalls(main: string, folder: string): Promise<Fi
   await node.ended;
   const { writes, syncs, answers, early } = readTrace(readFileSync(log, 'utf8').split('\n'), database);
   return {
-    words: `system calls: ${String(ROUNDS * AT_ONCE)} appends, ${String(writes)} writes to the store's files, ${String(syncs)} syncs, ${String(answers)} writes to sockets, ${String(early)} of them before what was written was on disk`,
+    words: `system calls: ${String(ROUNDS * AT_ONCE)} appends, ${String(writes)} writes to the store's file, ${String(syncs)} syncs, ${String(answers)} writes to sockets, ${String(early)} of them before what was written was on disk`,
     isSound: early === 0 && syncs >= ROUNDS && answers >= ROUNDS,
   };
 }

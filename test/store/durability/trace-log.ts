@@ -1,6 +1,8 @@
+import { AHEAD_BYTES } from '../../../libs/store-node/src/storage/log/log-file';
+
 /** What a trace of system calls shows about writes and their way to the disk. */
 export interface TraceFigures {
-  /** Writes to the store's files. */
+  /** Writes to the store's file. */
   writes: number;
   /** Times that something written came to be on disk. */
   syncs: number;
@@ -13,6 +15,8 @@ export interface TraceFigures {
 interface Call {
   readonly name: string;
   readonly file: string;
+  /** Bytes that were to be written. */
+  readonly bytes: number;
 }
 
 const WRITES = new Set(['write', 'writev', 'pwrite64', 'pwritev', 'sendmsg', 'sendto']);
@@ -20,15 +24,17 @@ const SYNCS = new Set(['fsync', 'fdatasync']);
 
 /**
  * Reads the lines of `strace -f -y`: a write counts when it begins, a sync when it has ended, whatever thread makes them.
- * Files are those whose path begins with `database`; the shared-memory index holds nothing that must last.
+ * What must last is in
+ * `database` itself, but for the zeros that are written ahead; the index beside it is made from that.
  */
 export function readTrace(lines: readonly string[], database: string): TraceFigures {
   const figures: TraceFigures = { writes: 0, syncs: 0, answers: 0, early: 0 };
   const dirty = new Set<string>();
   const unfinished = new Map<string, Call>();
-  const begun = ({ name, file }: Call): void => {
+  const begun = ({ name, file, bytes }: Call): void => {
     if (!WRITES.has(name)) return;
-    if (file.startsWith(database) && !/-(shm|lock)$/.test(file)) {
+    if (file === database) {
+      if (bytes === AHEAD_BYTES) return;
       figures.writes++;
       dirty.add(file);
     } else if (/^(socket:|TCP)/.test(file)) {
@@ -47,7 +53,8 @@ export function readTrace(lines: readonly string[], database: string): TraceFigu
       if (call !== undefined) ended(call);
       continue;
     }
-    const call = { name: start[1] ?? '', file: start[2] ?? '' };
+    const bytes = Number(/, (\d+)(?:, \d+\)|\)| <)/.exec(line)?.[1]);
+    const call = { name: start[1] ?? '', file: start[2] ?? '', bytes };
     begun(call);
     if (line.endsWith('<unfinished ...>')) unfinished.set(thread, call);
     else ended(call);
