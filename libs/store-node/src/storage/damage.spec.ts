@@ -240,19 +240,29 @@ describe('a file whose commits are damaged', () => {
     );
   });
 
-  it('is told when a commit behind what the index knows is torn, which was acknowledged to nobody', () => {
+  /** As the file system may leave the last commit after a power cut; behind it is what was written ahead. */
+  const torn: readonly (readonly [string, (commit: Buffer) => Buffer])[] = [
+    ['its end', (commit) => commit.subarray(0, -50)],
+    // Longer than what is written over it next.
+    ['the end of many events', (commit) => Buffer.concat([commit.subarray(0, -50), Buffer.alloc(400, 7)])],
+    ['something in its middle', (commit) => Buffer.from(commit).fill(0, 60, 90)],
+    ['its beginning', (commit) => Buffer.from(commit).fill(0, 0, 30)],
+  ];
+
+  it.each(torn)('lacks %s when nobody was told of it, says so, and goes on', (_, tear) => {
     const opened = damagedBy(() => {
       const bytes = readFileSync(database);
-      const torn = bytes.subarray(commitOf(10), -50);
-      // As the file system leaves it: the beginning of a commit, then what was written ahead.
-      writeFileSync(database, Buffer.concat([bytes, torn, Buffer.alloc(5000)]));
+      const commit = tear(bytes.subarray(commitOf(10)));
+      writeFileSync(database, Buffer.concat([bytes, commit, Buffer.alloc(5000)]));
     });
     expect(startWords(database, opened.findings)[1]).toMatch(
       /^The last run did not end in order: 0 whole commits behind its index were taken into it\. The last commit was torn \(\d+ bytes\)/,
     );
     expect(opened.lastPosition()).toBe(22);
-    append('a', 50);
+    append('b', 50);
     opened.writer.flush();
-    expect(start().events.allPage(13)).toHaveLength(11);
+    const again = start();
+    expect(again.events.allPage(13)).toHaveLength(11);
+    expect(startWords(database, again.findings)[1]).toBe('The last run ended in order.');
   });
 });
