@@ -10,7 +10,7 @@ import { startNode } from './node-process';
 import type { StoreBenchOptions } from './options';
 import type { Runs } from './runs';
 import { ceilings, held, sizes } from './targets';
-import { thereAndBack } from './there-and-back';
+import { manyRounds, thereAndBack } from './there-and-back';
 
 const KB = 1024;
 /** What memory while reading may be of memory at rest. */
@@ -73,8 +73,8 @@ async function compared(
   { runs, options }: { readonly runs: Runs; readonly options: StoreBenchOptions },
 ): Promise<void> {
   const nodes = { young: await startNode(files.young), old: await startNode(files.old) };
-  const young = new ClientWork(nodes.young.connectionString, options.seconds);
-  const old = new ClientWork(nodes.old.connectionString, options.seconds);
+  const young = new ClientWork(nodes.young.connectionString, options.seconds / 2);
+  const old = new ClientWork(nodes.old.connectionString, options.seconds / 2);
   try {
     await warmUp(young, old);
     const compare = async (target: Target, work: (client: ClientWork) => Promise<number>) => {
@@ -84,7 +84,7 @@ async function compared(
       );
       runs.divide(target, large, small);
     };
-    for (let round = 1; round <= options.rounds; round++) {
+    for (let round = 1; round <= manyRounds(options.rounds); round++) {
       await compare(held.appendLarge, (client) => client.append(64));
       await compare(held.streamLarge, (client) => client.readStream());
       await compare(held.allLarge, (client) => client.readAll(client === old ? middle : undefined));
