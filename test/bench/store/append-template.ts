@@ -10,6 +10,10 @@ const OUTCOME_AT = 40;
 /** The header of BatchAppendResp.success. */
 const SUCCESS = 0x1a;
 
+const ID_LENGTH = 36;
+/** Of the last group of a UUID. */
+const DIGITS = 12;
+
 /** Whether a reply says that its append was written. */
 export function isSuccess(reply: Buffer): boolean {
   return reply[OUTCOME_AT] === SUCCESS;
@@ -19,6 +23,7 @@ export function isSuccess(reply: Buffer): boolean {
 export class AppendTemplate {
   private readonly bytes: Buffer;
   private readonly ids: readonly number[];
+  private copies = 0;
 
   constructor(stream: string, events: number) {
     const ids = Array.from({ length: events + 1 }, () => randomUUID());
@@ -33,9 +38,11 @@ export class AppendTemplate {
     this.ids = ids.map((id) => this.bytes.indexOf(id, 0, 'latin1'));
   }
 
+  /** A copy under ids that were not there before: all but the last twelve digits are this run's, those are counted. */
   fresh(): Buffer {
     const copy = Buffer.from(this.bytes);
-    for (const at of this.ids) copy.write(randomUUID(), at, 'latin1');
+    const digits = String(++this.copies).padStart(DIGITS, '0');
+    for (const at of this.ids) copy.write(digits, at + ID_LENGTH - DIGITS, 'latin1');
     return copy;
   }
 }

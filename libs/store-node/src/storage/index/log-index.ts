@@ -65,7 +65,8 @@ export class LogIndex {
 
   add(entry: Entry, place: number): void {
     this.begin();
-    this.insertion.run(...columnsOf(entry, place));
+    const { position, stream, revision, idHash, checksum, length } = entry;
+    this.insertion.run(position, stream, revision, idHash, checksum, place, length);
     this.openEvents++;
   }
 
