@@ -4,7 +4,7 @@ import { FRAME_HEADER } from '../wire/frames';
 import { ProtoReader } from '../wire/reader';
 import type { Row } from './row';
 
-/** An event as its frame tells it, and whether the frame agrees with the row that it stands in. */
+/** An event as its frame tells it, and the place that the frame says it has. */
 export interface FrameReading {
   readonly event: EventView;
   readonly position: bigint;
@@ -13,12 +13,7 @@ export interface FrameReading {
 
 const TOMBSTONE_ON_WIRE = 2n ** 63n - 1n;
 
-/** Whether the frame can be read and says the same place as its row. */
-export function fitsPlace(row: Row): boolean {
-  const reading = readFrame(row.frame);
-  return reading !== undefined && isAt(reading, row);
-}
-
+/** Whether a frame says the same place as where it was found. */
 export function isAt(reading: FrameReading, { position, revision }: Omit<Row, 'frame'>): boolean {
   const expected = revision === TOMBSTONE ? TOMBSTONE_ON_WIRE : BigInt(revision);
   return reading.position === BigInt(position) && reading.revision === expected;
