@@ -1,6 +1,11 @@
 import { TransformationType } from 'class-transformer';
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage';
-import { getMetadataStorage, ValidationTypes, type ValidationArguments } from 'class-validator';
+import {
+  getMetadataStorage,
+  ValidationTypes,
+  type ValidationArguments,
+  type ValidatorConstraintInterface,
+} from 'class-validator';
 
 /** An instance of the class, where every rule holds; null where one does not, or where it cannot be told. */
 export type Reader = (plain: unknown) => object | null;
@@ -52,7 +57,8 @@ function compile(type: DtoClass): Reader {
   if (!Object.keys(new type()).every((name) => byName.has(name))) return unreadable;
   return (plain) => {
     const object = isObject(plain) ? built(type, plain, byName) : null;
-    return object && fields.every((field) => holds(field, object)) ? object : null;
+    if (object) for (const field of fields) if (!holds(field, object)) return null;
+    return object;
   };
 }
 
@@ -92,17 +98,16 @@ function checksOf(type: DtoClass, { constraintCls, constraints, each, propertyNa
   return getMetadataStorage()
     .getTargetValidatorConstraints(constraintCls)
     .map(({ instance }) => (object, value) => {
-      const about: ValidationArguments = {
-        targetName: type.name,
-        property: propertyName,
-        object,
-        value,
-        constraints,
-      };
-      // A promise is not true: what takes time is for the library.
-      const isRight = (item: unknown) => instance.validate(item, about) === true;
-      return each && Array.isArray(value) ? value.every(isRight) : isRight(value);
+      const about = { targetName: type.name, property: propertyName, object, value, constraints };
+      if (!each || !Array.isArray(value)) return isRight(instance, value, about);
+      for (const item of value) if (!isRight(instance, item, about)) return false;
+      return true;
     });
+}
+
+/** A promise is not true: what takes time is for the library. */
+function isRight(by: ValidatorConstraintInterface, value: unknown, about: ValidationArguments): boolean {
+  return by.validate(value, about) === true;
 }
 
 function transformsOf(type: DtoClass, key: string): Transform[] {
@@ -134,8 +139,9 @@ function valueOf({ nested }: Field, given: unknown): unknown {
 
 function holds({ name, conditions, checks, nested }: Field, object: Values): boolean {
   const value = object[name];
-  if (!conditions.every((says) => says(object, value))) return true;
-  return checks.every((check) => check(object, value)) && (!nested || value === undefined || isObject(value));
+  for (const says of conditions) if (!says(object, value)) return true;
+  for (const check of checks) if (!check(object, value)) return false;
+  return !nested || value === undefined || isObject(value);
 }
 
 function isObject(value: unknown): value is Values {

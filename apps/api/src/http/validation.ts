@@ -25,6 +25,8 @@ class PlainValuesPipe extends ValidationPipe {
   /** What is in order needs none of the libraries' words, and to find them costs several times as much as to read it. */
   override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     const { type, metatype } = metadata;
+    // What a decorator of our own makes is no input.
+    if (type === 'custom') return Promise.resolve(value);
     const isChecked = (type === 'body' || type === 'query') && metatype !== undefined;
     const object = isChecked ? readerOf(metatype)(value) : null;
     return object ? Promise.resolve(object) : super.transform(value, metadata);
