@@ -142,12 +142,12 @@ export class CommandHandler {
     const events: NewEvent[] = [];
     const written: Written[] = [];
     for (const fact of facts) {
-      const event = this.parts.codec.encode(fact, '', envelope);
-      const json = jsonContent(event);
+      const { type, contentType, data, metadata } = this.parts.codec.encode(fact, '', envelope);
+      const json = jsonContent({ data, metadata });
       const content = contentText(json);
       const id = eventIdOf(order.commandId, events.length, content);
-      events.push({ ...event, id, json });
-      written.push({ id, type: event.type, content });
+      events.push({ id, type, contentType, data, metadata, json });
+      written.push({ id, type, content });
     }
     return { events, written };
   }

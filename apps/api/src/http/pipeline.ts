@@ -10,6 +10,7 @@ import helmet from 'helmet';
 import { answering } from './constant-headers';
 import { limitAddresses } from '../limits/address-limit';
 import { BODY_LIMIT_MB, isBodyError, problemOfBody } from './body-problem';
+import { inTurn } from './in-turn';
 import { assertShallow } from './json-depth';
 
 /** What happens to every request first, in order. `secure`: people come by https and by nothing else. */
@@ -28,7 +29,7 @@ export function entrance({
 
 /** How bodies are read, after everything that reads its own. */
 export function bodies(): readonly (RequestHandler | ErrorHandler)[] {
-  return [readJson, readForm, explainBody];
+  return [inTurn([readJson, readForm]), explainBody];
 }
 
 type ErrorHandler = (error: unknown, request: Request, response: Response, next: NextFunction) => void;

@@ -66,7 +66,9 @@ export function list<T>(inner: Shape<T>): Shape<readonly T[]> {
     schema: { type: 'array', items: inner.schema },
     check: (value, path = 'data') =>
       Array.isArray(value)
-        ? value.flatMap((item, index) => inner.check(item, `${path}[${index}]`))
+        ? value.flatMap((item, index) =>
+            inner.check(item).length === 0 ? fine : inner.check(item, `${path}[${index}]`),
+          )
         : [`${path}: a list expected`],
   };
 }
@@ -94,8 +96,9 @@ export function object<F extends Fields>(fields: F): Shape<ObjectOf<F>> {
       for (const key of Object.keys(record))
         if (!Object.hasOwn(fields, key)) problems = [...problems, `${path}.${key}: no such field`];
       for (const [key, inner] of inners) {
-        const found = inner.check(record[key], `${path}.${key}`);
-        if (found.length > 0) problems = [...problems, ...found];
+        // Where it stands is put into words only for what does not fit, which is checked a second time.
+        if (inner.check(record[key]).length > 0)
+          problems = [...problems, ...inner.check(record[key], `${path}.${key}`)];
       }
       return problems;
     },
