@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ValidationPipe, type Type } from '@nestjs/common';
-import { Exclude, Expose, Type as IsOf } from 'class-transformer';
+import { Exclude, Expose, Transform, Type as IsOf } from 'class-transformer';
 import { Allow, IsOptional, IsString, ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
 import fc from 'fast-check';
 import { LiveQueryDto } from '../live/live-query.dto';
@@ -9,6 +9,7 @@ import { DraftShareDto } from '../shares/draft.dto';
 import { ShareListDto } from '../shares/list.dto';
 import { ActDto, ChallengeDto, CorrectDto, DeclineDto } from '../shares/steps.dto';
 import { StrikeDto } from '../strikes/strike.dto';
+import { MarkingDto } from './dto/marking';
 import { readerOf } from './dto-reader';
 import { validationPipe } from './validation';
 
@@ -65,6 +66,11 @@ function parsed(body: unknown): unknown {
   return JSON.parse(JSON.stringify(body)) as unknown;
 }
 
+class Words {
+  @Allow()
+  readonly words!: unknown;
+}
+
 describe('a reader of bodies', () => {
   it.each(inOrder.map(([type, body]) => [type.name, type, body] as const))(
     'reads a %s that is in order as the libraries do',
@@ -87,6 +93,15 @@ describe('a reader of bodies', () => {
       { numRuns: 1_500 },
     );
     expect(read).toBeGreaterThan(0);
+  });
+
+  it('shares no list with the body', () => {
+    const handling = ['eyes only'];
+    const read = readerOf(MarkingDto)({ tlp: 'TLP:AMBER', handling }) as MarkingDto;
+    expect(read.handling).toStrictEqual(handling);
+    expect(read.handling).not.toBe(handling);
+    const words = readerOf(Words)({ words: handling }) as Words;
+    expect(words.words).not.toBe(handling);
   });
 
   it('leaves the body as it came', () => {
@@ -131,6 +146,12 @@ class Grouped {
   readonly word!: string;
 }
 
+class GroupedTransform {
+  @Transform(() => 'b', { groups: ['some'] })
+  @IsString()
+  readonly word!: string;
+}
+
 class Conditional {
   @IsString({ validateIf: () => false })
   readonly word!: string;
@@ -165,6 +186,7 @@ describe('a class whose decorators say more than a reader knows', () => {
     [Renamed, { word: 'a' }],
     [Hidden, { word: 'a' }],
     [Grouped, { word: 'a' }],
+    [GroupedTransform, { word: 'a' }],
     [Conditional, { word: 'a' }],
     [Slow, { word: 'a' }],
     [Untyped, { word: { word: 'a' } }],
@@ -183,10 +205,6 @@ describe('a class whose decorators say more than a reader knows', () => {
     ['a list of objects', { words: [{ word: 'a' }] }],
     ['an object without a class', { words: { word: 'a' } }],
   ])('leaves %s to the libraries', (_, body) => {
-    class Words {
-      @Allow()
-      readonly words!: unknown;
-    }
     expect(readerOf(Words)(body)).toBeNull();
     expect(readerOf(Words)({ words: ['a', 1, null] })).toStrictEqual(
       Object.assign(new Words(), { words: ['a', 1, null] }),

@@ -78,7 +78,8 @@ function fieldOf(type: DtoClass, name: string, rules: readonly Rule[]): Field | 
   );
   const of = defaultMetadataStorage.findTypeMetadata(type, name);
   const isNested = rules.some(({ type: kind }) => kind === ValidationTypes.NESTED_VALIDATION);
-  if (hasMore || isNested !== (of !== undefined) || of?.options.discriminator) return null;
+  const hasGroups = transforms(type, name).some(({ options }) => (options.groups?.length ?? 0) > 0);
+  if (hasMore || hasGroups || isNested !== (of !== undefined) || of?.options.discriminator) return null;
   return {
     name,
     conditions: rules
@@ -111,9 +112,13 @@ function isRight(by: ValidatorConstraintInterface, value: unknown, about: Valida
 }
 
 function transformsOf(type: DtoClass, key: string): Transform[] {
-  return defaultMetadataStorage
-    .findTransformMetadatas(type, key, to)
-    .map((transform) => (obj, value) => transform.transformFn({ value, key, obj, type: to, options: {} }));
+  return transforms(type, key).map(
+    (transform) => (obj, value) => transform.transformFn({ value, key, obj, type: to, options: {} }),
+  );
+}
+
+function transforms(type: DtoClass, key: string) {
+  return defaultMetadataStorage.findTransformMetadatas(type, key, to);
 }
 
 /** Null where a key has no rule, or a value no class to be read by. */
