@@ -19,6 +19,8 @@ interface Exchange {
   read: number;
   written: number;
   movedAt: number;
+  /** Where it is among the exchanges. */
+  place: number;
 }
 
 /** Whole files come in these; they may take as long as they keep coming. */
@@ -29,7 +31,11 @@ const upload = /^(application\/x-ndjson|text\/csv)\b/;
  * One timer looks at all exchanges.
  */
 export class ExchangeWatch {
-  private readonly exchanges = new Set<Exchange>();
+  /**
+   * Not a Set: one whose members come and go makes itself a new table now and then, and each table that it gave up keeps
+   * the next one, with everything of its time, until the whole heap is collected.
+   */
+  private readonly exchanges: Exchange[] = [];
   private readonly timer: NodeJS.Timeout;
 
   constructor(private readonly times: Paces = paces) {
@@ -39,13 +45,22 @@ export class ExchangeWatch {
   add(request: IncomingMessage, response: ServerResponse): void {
     const now = performance.now();
     const { bytesRead: read, bytesWritten: written } = request.socket;
-    const exchange = { request, response, begun: now, read, written, movedAt: now };
-    this.exchanges.add(exchange);
-    response.once('close', () => this.exchanges.delete(exchange));
+    const place = this.exchanges.length;
+    const exchange: Exchange = { request, response, begun: now, read, written, movedAt: now, place };
+    this.exchanges.push(exchange);
+    response.once('close', () => this.remove(exchange));
   }
 
   stop(): void {
     clearInterval(this.timer);
+  }
+
+  /** The last one takes its place. */
+  private remove(exchange: Exchange): void {
+    const last = this.exchanges.pop();
+    if (last === undefined || last === exchange) return;
+    last.place = exchange.place;
+    this.exchanges[last.place] = last;
   }
 
   private look(): void {
