@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { setFlagsFromString } from 'node:v8';
 import { lifetime, readSettings } from '@mizan/runtime';
 import { createApi, type Api } from './create-api';
 import { reasonOf } from './start-reason';
@@ -6,6 +7,8 @@ import { untilSchema } from './until-schema';
 
 /** The api's process: waits for the worker's schema, then listens until it is told to end. */
 async function main(): Promise<void> {
+  // Else V8 makes objects of requests among the old ones, where each keeps others until the whole heap is collected.
+  setFlagsFromString('--no-allocation-site-pretenuring');
   const settings = readSettings(process.env);
   let api: Api | null = null;
   const life = lifetime(async () => api?.close());
