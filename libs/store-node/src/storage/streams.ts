@@ -40,12 +40,17 @@ const LONGEST_REMEMBERED = 1024;
 export class Streams {
   private readonly known = new Map<StreamKey, Known>();
   private readonly find: StatementSync;
+  private readonly findMetadata: StatementSync;
+  /** Whether any stream has metadata: while none has, nobody need look. Null: nobody has looked. */
+  private hasMetadata: boolean | null = null;
 
   constructor(
     private readonly index: LogIndex,
     private readonly events: StoredEvents,
   ) {
     this.find = index.db.prepare('select id from streams where name = ?');
+    // From the prefix up to the next name that does not begin with it.
+    this.findMetadata = index.db.prepare("select 1 from streams where name >= x'2424' and name < x'2425' limit 1");
   }
 
   /** The stream's number in the log; 0 when it was never written. */
@@ -75,6 +80,7 @@ export class Streams {
 
   /** The number to write under; makes one for a new stream. */
   claim(key: StreamKey): number {
+    if (describedBy(key) !== undefined) this.hasMetadata = true;
     const known = this.recall(key);
     if (known.id === 0) known.id = this.index.addStream(nameOf(key));
     return known.id;
@@ -90,18 +96,25 @@ export class Streams {
   /** Drops everything remembered: after a rollback the file alone is right. */
   forget(): void {
     this.known.clear();
+    this.hasMetadata = null;
   }
 
   private recall(key: StreamKey): Known {
     const cached = this.known.get(key);
     if (cached !== undefined) return cached;
     this.index.ensure();
+    if (describedBy(key) !== undefined && !this.hasAnyMetadata()) return { id: 0, last: NO_STREAM };
     const id = Number(this.find.get(nameOf(key))?.['id'] ?? 0);
     const known: Known = { id, last: id === 0 ? NO_STREAM : (this.events.lastRevision(id) ?? NO_STREAM) };
     if (key.length > LONGEST_REMEMBERED) return known;
     if (this.known.size >= REMEMBERED) this.forgetOldest();
     this.known.set(key, known);
     return known;
+  }
+
+  private hasAnyMetadata(): boolean {
+    this.hasMetadata ??= this.findMetadata.get() !== undefined;
+    return this.hasMetadata;
   }
 
   private forgetOldest(): void {

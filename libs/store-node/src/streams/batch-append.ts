@@ -54,8 +54,9 @@ class BatchAppendCall {
     const batch = new PendingBatch(part.options, part.correlation, this.context.maxAppendSize);
     batch.span = beginSpan(this.context, 'store append', this.call.traceparent);
     batch.span?.of(part.options.stream);
+    if (part.isFinal) return batch;
     this.pending.set(correlation, batch);
-    if (!part.isFinal) batch.expireWith(() => this.expire(correlation, batch));
+    batch.expireWith(() => this.expire(correlation, batch));
     return batch;
   }
 

@@ -137,6 +137,15 @@ describe('requests to write', () => {
     expect(deadline).toBeLessThanOrEqual(Date.now() + 3500);
   });
 
+  it('takes a deadline before 1970 for one that has passed', () => {
+    const deadline = Timestamp.fromDate(new Date(-86_400_000));
+    const options = new BatchAppendReq.Options().setAny(new GoogleEmpty()).setDeadline(deadline);
+    const message = Buffer.from(new BatchAppendReq().setOptions(options).serializeBinary());
+    const read = readBatchPart(new ProtoReader(message)).options?.deadline;
+    expect(read).toBeLessThan(0);
+    expect(read).toBeGreaterThan(-86_403_000);
+  });
+
   it('reads structured ids as lower-case text', () => {
     const structured = new UUID.Structured().setMostSignificantBits('-1').setLeastSignificantBits('1');
     const event = new AppendReq.ProposedMessage().setId(new UUID().setStructured(structured));

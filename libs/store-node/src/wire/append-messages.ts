@@ -124,15 +124,15 @@ function readExpected(field: number, reader: ProtoReader): Expected | undefined 
 
 /** Timestamp and Duration alike: seconds and nanoseconds. */
 function readMilliseconds(reader: ProtoReader): number {
-  let seconds = 0n;
-  let nanoseconds = 0n;
+  let seconds = 0;
+  let nanoseconds = 0;
   while (reader.more()) {
     const field = reader.field();
-    if (field === 1) seconds = BigInt.asIntN(64, reader.uint64());
-    else if (field === 2) nanoseconds = BigInt.asIntN(64, reader.uint64());
+    if (field === 1) seconds = reader.int64();
+    else if (field === 2) nanoseconds = reader.int64();
     else reader.skip();
   }
-  return Number(seconds) * 1000 + Number(nanoseconds) / 1e6;
+  return seconds * 1000 + nanoseconds / 1e6;
 }
 
 function readProposed(reader: ProtoReader): ProposedEvent {

@@ -60,11 +60,11 @@ export interface BatchAddress {
 }
 
 export function batchReply(address: BatchAddress, outcome: ProtoWriter): Buffer {
-  const parts: Buffer[] = [];
-  if (address.correlation !== undefined) parts.push(new ProtoWriter().bytes(1, address.correlation).finish());
-  parts.push(outcome.finish());
-  if (address.identifier !== undefined) parts.push(new ProtoWriter().bytes(4, address.identifier).finish());
-  return Buffer.concat(parts);
+  const reply = new ProtoWriter();
+  if (address.correlation !== undefined) reply.bytes(1, address.correlation);
+  reply.encoded(outcome.finish());
+  if (address.identifier !== undefined) reply.bytes(4, address.identifier);
+  return reply.finish();
 }
 
 export function batchSucceeded(written: Written): ProtoWriter {

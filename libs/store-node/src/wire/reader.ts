@@ -54,8 +54,14 @@ export class ProtoReader {
     throw new WireError('The message is not valid protobuf: a number is longer than ten bytes.');
   }
 
+  /** A signed 64-bit varint as a number: exact from 0 to 2^53, to some thousand below 0. */
+  int64(): number {
+    const value = this.varint();
+    return value < 2 ** 63 ? value : value - 2 ** 64;
+  }
+
   bool(): boolean {
-    return this.uint64() !== 0n;
+    return this.varint() !== 0;
   }
 
   bytes(): Buffer {
@@ -86,7 +92,7 @@ export class ProtoReader {
   }
 
   skip(): void {
-    if (this.wireType === WIRE_VARINT) this.uint64();
+    if (this.wireType === WIRE_VARINT) this.varint();
     else if (this.wireType === WIRE_BYTES) this.bytes();
     else if (this.wireType === WIRE_FIXED64) this.offset += 8;
     else if (this.wireType === WIRE_FIXED32) this.offset += 4;
