@@ -6,8 +6,11 @@ import { HttpLine, type HttpAnswer } from './http-line';
 /** A share whose event is stored as about 1,000 bytes of data and metadata. */
 const believed = 'A fictional group stores equipment in a disused farm; exercise report. '.repeat(4);
 
+const draftBody = JSON.stringify(exampleShare({ believed }));
+
 interface Lane {
   readonly line: HttpLine;
+  /** The header line that says who asks. */
   readonly authorization: string;
 }
 
@@ -20,7 +23,7 @@ export class Desk {
     const apis = await Promise.all(
       urls.map(async (url) => ({
         url: new URL(url),
-        authorization: `Bearer ${await askToken(url, 'pk.sharer')}`,
+        authorization: `Authorization: Bearer ${await askToken(url, 'pk.sharer')}\r\n`,
       })),
     );
     const each = Array.from({ length: Math.ceil(connections / apis.length) }, () => apis).flat();
@@ -30,32 +33,28 @@ export class Desk {
 
   /** The id of the new case, and the answer's position. */
   async draft(lane: number): Promise<{ id: string; position: string }> {
-    return this.order(lane, '/v1/shares', exampleShare({ believed }));
+    return this.order(lane, '/v1/shares', draftBody);
   }
 
   /** A fact that a case takes again and again: what is believed is put otherwise. */
   async correct(lane: number, id: string): Promise<{ id: string; position: string }> {
-    const words = `${believed}${randomUUID()}`;
-    return this.order(lane, `/v1/shares/${id}/correction`, { reason: 'A clearer report.', believed: words });
+    const body = `{"reason":"A clearer report.","believed":"${believed}${randomUUID()}"}`;
+    return this.order(lane, `/v1/shares/${id}/correction`, body);
   }
 
   async read(lane: number, path: string): Promise<unknown> {
     const { line, authorization } = this.lane(lane);
-    return parsed(path, await line.ask({ method: 'GET', path, headers: { authorization } }));
+    return parsed(path, await line.ask({ method: 'GET', path, headers: authorization }));
   }
 
   close(): void {
     for (const { line } of this.lanes) line.close();
   }
 
-  private async order(lane: number, path: string, body: object): Promise<{ id: string; position: string }> {
+  private async order(lane: number, path: string, body: string): Promise<{ id: string; position: string }> {
     const { line, authorization } = this.lane(lane);
-    const headers = {
-      authorization,
-      'content-type': 'application/json',
-      'idempotency-key': randomUUID(),
-    };
-    const answer = await line.ask({ method: 'POST', path, headers, body: JSON.stringify(body) });
+    const headers = `${authorization}Content-Type: application/json\r\nIdempotency-Key: ${randomUUID()}\r\n`;
+    const answer = await line.ask({ method: 'POST', path, headers, body });
     return parsed(path, answer) as { id: string; position: string };
   }
 

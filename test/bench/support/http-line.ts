@@ -3,7 +3,8 @@ import { connect, type Socket } from 'node:net';
 export interface HttpRequest {
   readonly method: 'GET' | 'POST';
   readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
+  /** Lines as they are sent, each with its end. */
+  readonly headers: string;
   /** JSON text; none where absent. */
   readonly body?: string;
 }
@@ -21,16 +22,17 @@ export class HttpLine {
   private waiting: { resolve(answer: HttpAnswer): void; reject(error: Error): void } | null = null;
   private received: Buffer = Buffer.alloc(0);
   private socket: Socket | null = null;
+  private readonly host: string;
 
-  constructor(private readonly url: URL) {}
+  constructor(private readonly url: URL) {
+    this.host = url.host;
+  }
 
   /** Connects where the api has closed the connection meanwhile, as it does with idle ones. */
   async ask({ method, path, headers, body = '' }: HttpRequest): Promise<HttpAnswer> {
     const socket = this.socket ?? (await this.connect());
-    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
     const length = method === 'POST' ? `Content-Length: ${Buffer.byteLength(body)}\r\n` : '';
-    const head = `${method} ${path} HTTP/1.1\r\nHost: ${this.url.host}\r\n${lines.join('')}${length}`;
-    socket.write(`${head}\r\n${body}`);
+    socket.write(`${method} ${path} HTTP/1.1\r\nHost: ${this.host}\r\n${headers}${length}\r\n${body}`);
     return new Promise((resolve, reject) => (this.waiting = { resolve, reject }));
   }
 

@@ -50,7 +50,9 @@ export class Streams {
   ) {
     this.find = index.db.prepare('select id from streams where name = ?');
     // From the prefix up to the next name that does not begin with it.
-    this.findMetadata = index.db.prepare("select 1 from streams where name >= x'2424' and name < x'2425' limit 1");
+    this.findMetadata = index.db.prepare(
+      "select 1 from streams where name >= x'2424' and name < x'2425' limit 1",
+    );
   }
 
   /** The stream's number in the log; 0 when it was never written. */
