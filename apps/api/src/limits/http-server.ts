@@ -1,6 +1,8 @@
 import { createServer, type ServerOptions } from 'node:http';
 import type { Socket } from 'node:net';
 import { ExpressAdapter } from '@nestjs/platform-express';
+import type { Response } from 'express';
+import { OrderAnswers } from '../http/order-answers';
 import { Problem } from '../http/problem';
 import { ExchangeWatch, paces, type Paces } from './exchange-watch';
 
@@ -15,10 +17,17 @@ export const serverLimits: ServerLimits = { ...paces, headers: 10_000, headerByt
 /** Connections at a time, and header lines of one request. */
 const most = { connections: 4_000, headerLines: 100 };
 
-/** Express behind a server that does not wait for ever. */
+/** Express behind a server that does not wait for ever, and that sends what is ready at once together. */
 export class LimitedAdapter extends ExpressAdapter {
+  private readonly orderAnswers = new OrderAnswers();
+
   constructor(private readonly limits: ServerLimits = serverLimits) {
     super();
+  }
+
+  override reply(response: Response, body: unknown, status?: number): unknown {
+    if (status !== undefined) response.status(status);
+    return this.orderAnswers.take(response, body) ? undefined : super.reply(response, body);
   }
 
   override initHttpServer(): void {
