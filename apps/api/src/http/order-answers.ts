@@ -17,7 +17,6 @@ export class OrderAnswers {
     if (!isToOrder(response, body)) return false;
     const text = JSON.stringify(body);
     response.setHeader('Content-Type', 'application/json; charset=utf-8');
-    response.setHeader('Content-Length', Buffer.byteLength(text));
     if (this.ready.length === 0) setImmediate(() => this.send());
     this.ready.push({ response, text });
     return true;
