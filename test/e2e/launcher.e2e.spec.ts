@@ -90,6 +90,9 @@ describe('mizan serve', () => {
     async () => {
       const { child, said, ended, runtime: record } = await ready();
       expect(said.out).toBe(`Mizan is ready at http://127.0.0.1:${String(port)}\n`);
+      expect(said.err).toMatch(
+        `[store] Event store ${join(folder, 'events.db')} was made: format 3, 12 events`,
+      );
       expect((await fetch(`http://127.0.0.1:${String(port)}/health/ready`)).status).toBe(200);
       expect(await openToOthers()).toEqual([]);
       child.kill('SIGTERM');

@@ -29,6 +29,8 @@ export class Launcher {
   private readonly stopped = new AbortController();
   /** Until the store holds its lock, the record may be another launcher's. */
   private recording = false;
+  /** What a store said that is still starting. */
+  private held: string[] = [];
   private storePort: number | null = null;
   private apiPort: number | null = null;
 
@@ -43,6 +45,7 @@ export class Launcher {
     prepareDataFolder(this.settings.dataDir);
     if (this.settings.embedded) await this.startStore();
     this.recording = true;
+    for (const line of this.held) this.voice.say(line);
     const worker = this.keep('worker', () => workerPlan(this.settings));
     const api = this.keep('api', () => apiPlan(this.settings));
     const [, answer] = await Promise.all([worker.start(), api.start()]);
@@ -69,7 +72,10 @@ export class Launcher {
   private async startStore(): Promise<void> {
     const last = readRuntime(dataFiles(this.settings.dataDir).runtime);
     let port = await freeOrAny(last?.store.port ?? null);
-    const store = this.keep('store', () => storePlan(this.settings, port));
+    const store = this.keep('store', () => {
+      this.held = [];
+      return storePlan(this.settings, port);
+    });
     const endedOutright = last !== null && last.launcher.pid !== null;
     port = (await startedStore(store, endedOutright)).port ?? port;
     this.storePort = port;
@@ -94,7 +100,9 @@ export class Launcher {
 
   /** A store that cannot start has its last words in the reason; its attempts need not be heard one by one. */
   private relay(from: ChildName, text: string): void {
-    if (this.recording) this.voice.say(`[${from}] ${text}`);
+    const line = `[${from}] ${text}`;
+    if (this.recording) this.voice.say(line);
+    else this.held.push(line);
   }
 
   private record(): void {

@@ -1,6 +1,6 @@
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { explain, isSqliteError, StoreFault } from '../storage/faults';
+import { explain, isOutOfReach, isSqliteError, StoreFault } from '../storage/faults';
 import { hasTables } from '../storage/index/index-schema';
 import { DamagedState, readState } from '../storage/index/index-state';
 import { indexFileOf } from '../storage/index/open-index';
@@ -17,6 +17,8 @@ export interface ReadOnlyStore {
   readonly bytes: LogBytes;
   /** Its index, if there is one of this log that can be read. */
   readonly index: ReadOnlyIndex | undefined;
+  /** What an index is that is there and of no use; a node's next start makes it anew. */
+  readonly unusable: string | undefined;
   close(): void;
 }
 
@@ -43,12 +45,12 @@ export function openReadOnly(database: string): ReadOnlyStore {
     if (isOldFormat(header)) throw old(database);
     const id = readHeader(header, database);
     const bytes = bytesOf(opened, id);
-    const index = openIndex(database, id.toString('hex'));
+    const found = openIndex(database, id.toString('hex'));
     const close = (): void => {
-      index?.db.close();
+      found.index?.db.close();
       closeSync(opened);
     };
-    return { database, format: FORMAT_VERSION, bytes, index, close };
+    return { database, format: FORMAT_VERSION, bytes, ...found, close };
   } catch (error) {
     if (file !== undefined) closeSync(file);
     throw explain(error, database);
@@ -65,20 +67,33 @@ export function lastBlockOf(
   return walkToEnd(bytes, { from, database }, take).last;
 }
 
-function openIndex(database: string, log: string): ReadOnlyIndex | undefined {
+type FoundIndex = Pick<ReadOnlyStore, 'index' | 'unusable'>;
+
+function openIndex(database: string, log: string): FoundIndex {
   const file = indexFileOf(database);
-  if (!existsSync(file)) return undefined;
+  if (!existsSync(file)) return noIndex();
   let db: DatabaseSync | undefined;
   try {
     db = new DatabaseSync(file, { readOnly: true, timeout: 2000 });
-    const state = hasTables(db) ? readState(db) : undefined;
-    if (state?.log === log) return { db, last: state.last };
+    if (hasTables(db)) {
+      const state = readState(db);
+      if (state?.log === log) return { index: { db, last: state.last }, unusable: undefined };
+      db.close();
+      // A node that is just making it has not said yet what it stands for.
+      return noIndex(state && 'that of another file');
+    }
     db.close();
+    return noIndex('of another version');
   } catch (error) {
     db?.close();
+    if (isOutOfReach(error)) return noIndex();
     if (!isSqliteError(error) && !(error instanceof DamagedState)) throw error;
+    return noIndex('damaged');
   }
-  return undefined;
+}
+
+function noIndex(unusable?: string): FoundIndex {
+  return { index: undefined, unusable };
 }
 
 function old(database: string): StoreFault {

@@ -67,6 +67,9 @@ class Verification {
   }
 
   async run(): Promise<StoreVerification> {
+    const { unusable } = this.store;
+    if (unusable !== undefined)
+      this.fault(`The index is ${unusable}: the next start of a node makes it anew from the file.`);
     await this.walk(this.store.bytes.size());
     for (const words of this.tally.faults()) this.fault(words);
     this.comparison?.end();

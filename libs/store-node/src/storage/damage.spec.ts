@@ -199,6 +199,21 @@ describe('an index that cannot be used', () => {
     expect(opened.events.allPage(13)).toHaveLength(10);
     expect(opened.streams.lastOf('a')).toBe(9);
   });
+
+  it.each([
+    ['damaged', () => writeFileSync(`${database}-index`, 'This was never an index.'.repeat(300))],
+    ['damaged', indexed("update state set said = replace(said, 'last', 'lost')")],
+    ['of another version', indexed('pragma user_version = 99')],
+    ['that of another file', restated((state) => ({ ...state, log: 'ff' }))],
+  ])('is told by a walk when it is %s', async (what, damage) => {
+    start();
+    store?.close();
+    store = undefined;
+    damage();
+    expect((await verifyStore(database)).firstFaults).toEqual([
+      `The index is ${what}: the next start of a node makes it anew from the file.`,
+    ]);
+  });
 });
 
 describe('a file whose commits are damaged', () => {

@@ -50,6 +50,12 @@ export function isDamage(error: unknown): boolean {
   return code === SQLITE_CORRUPT || code === SQLITE_IOERR;
 }
 
+/** Whether this process may not, or cannot just now, look into the file: that says nothing of what is in it. */
+export function isOutOfReach(error: unknown): boolean {
+  const code = resultCode(error);
+  return code === SQLITE_BUSY || code === SQLITE_READONLY || code === SQLITE_CANTOPEN;
+}
+
 /** What the operating system says when a file cannot be written, or read back, as SQLite's result codes say it. */
 const SYSTEM_ERRORS: Readonly<Record<string, number>> = {
   EACCES: SQLITE_READONLY,

@@ -113,6 +113,38 @@ describe('an index whose open transaction SQLite took back', () => {
   });
 });
 
+describe('an index that the disk does not take', () => {
+  afterEach(() => void jest.useRealTimers());
+
+  /** A commit, and the moment after which the index is written. */
+  function commitAndWrite(n: number): void {
+    committed('a', event(n));
+    jest.advanceTimersByTime(1000);
+  }
+
+  it('is told once, and again when it was written in between', () => {
+    jest.useFakeTimers();
+    restart();
+    commitAndWrite(1);
+    const exec = connection.exec.bind(connection);
+    const full = (sql: string): void => {
+      if (sql === 'commit') throw Object.assign(new Error('database or disk is full'), { errcode: 13 });
+      exec(sql);
+    };
+    const refusing = jest.spyOn(connection, 'exec').mockImplementation(full);
+    for (const n of [2, 3, 4]) commitAndWrite(n);
+    const told = said.filter((line) => line.startsWith('The index could not be written'));
+    expect(told).toHaveLength(1);
+    refusing.mockRestore();
+    commitAndWrite(5);
+    jest.spyOn(connection, 'exec').mockImplementation(full);
+    commitAndWrite(6);
+    expect(said.filter((line) => line.startsWith('The index could not be written'))).toHaveLength(2);
+    jest.restoreAllMocks();
+    expect(inStream('a')).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+});
+
 describe('a commit that loses its index on the way', () => {
   it('fails as a whole and leaves nothing in log or index', async () => {
     committed('a', event(1));

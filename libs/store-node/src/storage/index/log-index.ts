@@ -41,6 +41,8 @@ export class LogIndex {
   private openEvents = 0;
   private hasLost = true;
   private isInView = false;
+  /** Whether the disk would not take the tables when they were last written. */
+  private isRefused = false;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -159,8 +161,12 @@ export class LogIndex {
     if (this.isBehind) return;
     try {
       this.settle(endedInOrder);
+      this.isRefused = false;
     } catch (error) {
-      this.say(`The index could not be written (${String(error)}); the log has what it lacks.`);
+      // Tried again with every commit, and told once.
+      if (!this.isRefused)
+        this.say(`The index could not be written (${String(error)}); the log has what it lacks.`);
+      this.isRefused = true;
     }
   }
 
