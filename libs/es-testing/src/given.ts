@@ -1,7 +1,7 @@
 import { isDeepStrictEqual, inspect } from 'node:util';
 import { isRefusal, type Decider, type Decoded, type Decision, type DomainEvent } from '@mizan/es';
 
-/** Facts of the past, as a specification writes them: envelope fields that matter to it, the rest is filled in. */
+/** Facts of the past, as a specification writes them: envelope fields that matter to it, the rest is filled in; long ago. */
 export type PastEvent<E extends DomainEvent> = E & { readonly id?: string; readonly metadata?: object };
 
 /** `given(decider, ...past).when(command).then(...facts)`: ordered, deep and strict, dates included. */
@@ -41,7 +41,8 @@ export class Verdict<E extends DomainEvent> {
 }
 
 function recorded<E extends DomainEvent>(event: PastEvent<E>, index: number): Decoded<E> {
-  const envelope = { version: 1, recordedAt: '', commandId: '', correlationId: '', causationId: '' };
+  const recordedAt = '1970-01-01T00:00:00.000Z';
+  const envelope = { version: 1, recordedAt, commandId: '', correlationId: '', causationId: '' };
   return {
     id: `given-${index}`,
     stream: 'given',

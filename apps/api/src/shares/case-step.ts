@@ -4,7 +4,7 @@ import { May } from '../identity';
 import { Describe, type RouteWords } from '../openapi';
 import { stepAnswer } from './case.answers';
 
-/** Nothing can happen to such a case any more. */
+/** Nothing can be asked of such a case any more; what was done is still told. */
 export const OVER = ['CASE_WITHDRAWN', 'CASE_INADMISSIBLE', 'CASE_CLOSED'] as const;
 
 /** What only one side of a case may do, while it is not over. */

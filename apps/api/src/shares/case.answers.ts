@@ -87,6 +87,7 @@ const action = answer<ClaimedAction>('ClaimedAction', {
   results: orNull(results),
   place: orNull(place),
   beforeAdmission: truth,
+  afterWithdrawal: told(truth, 'Recorded of a case that was withdrawn already.'),
   outstanding: told(listOf(outstandingNotice), 'Facts that must still follow an action of its kind.'),
   challengedAt: orNull(moment),
 });

@@ -98,8 +98,8 @@ export class ShareStepsController {
   @CaseStep('actions', 'share.act', {
     id: 'reportAction',
     summary: 'Report an action',
-    detail: 'Accepted from the delivery on, after the deadline too.',
-    problems: [...NOT_OPEN_TO_SIDE, ...NOT_THEN],
+    detail: 'Accepted from the delivery on: after the deadline too, and of a case that has ended.',
+    problems: ['NOT_YOUR_SIDE', ...NOT_THEN],
   })
   act(@Step() step: StepRequest, @Body() dto: ActDto): Promise<StepAnswer> {
     return this.take(step, actOrder(dto));
@@ -109,7 +109,7 @@ export class ShareStepsController {
     id: 'reportNothingFound',
     summary: 'Report that nothing was found',
     detail: 'It counts as an action.',
-    problems: [...NOT_OPEN_TO_SIDE, ...NOT_THEN],
+    problems: ['NOT_YOUR_SIDE', ...NOT_THEN],
   })
   nothingFound(@Step() step: StepRequest, @Body() dto: NothingFoundDto): Promise<StepAnswer> {
     return this.take(step, nothingFoundOrder(dto));
@@ -127,8 +127,9 @@ export class ShareStepsController {
   @CaseStep('correction', 'share.correct', {
     id: 'correctShare',
     summary: 'Correct the place or the belief',
-    detail: 'Correcting a returned case delivers it again, with a fresh hold and a fresh clock.',
-    problems: [...NOT_OPEN_TO_SIDE, 'NOTHING_CORRECTED', 'DEADLINE_PAST'],
+    detail:
+      'Correcting a returned case delivers it again, with a fresh hold and a fresh clock, unless an action was reported on it all the same.',
+    problems: [...NOT_OPEN_TO_SIDE, 'NOTHING_CORRECTED', 'DEADLINE_TOO_FAR'],
   })
   correct(@Step() step: StepRequest, @Body() dto: CorrectDto): Promise<StepAnswer> {
     return this.take(step, correctOrder(dto));
@@ -148,7 +149,7 @@ export class ShareStepsController {
   @CaseStep('challenge', 'share.challenge', {
     id: 'challengeAction',
     summary: 'Challenge a reported action',
-    problems: [...NOT_OPEN_TO_SIDE, 'NO_ACTION', 'ACTION_UNKNOWN'],
+    problems: ['NOT_YOUR_SIDE', 'NO_ACTION', 'ACTION_UNKNOWN'],
   })
   challenge(@Step() step: StepRequest, @Body() dto: ChallengeDto): Promise<StepAnswer> {
     const { reason, action = null } = dto;

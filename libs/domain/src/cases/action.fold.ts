@@ -51,14 +51,19 @@ function acted(view: CaseView, event: Fact<'ActionTaken' | 'NothingFoundReported
     results: 'results' in event.data ? event.data.results : null,
     place: event.data.place,
     beforeAdmission: view.admittedAt === null,
+    afterWithdrawal: view.withdrawnAt !== null,
     outstanding: 'outstanding' in event.data ? event.data.outstanding : [],
     challengedAt: null,
   };
   return {
-    state: 'ActionClaimed',
+    ...(hasEnded(view) ? {} : { state: 'ActionClaimed' }),
     actions: [...view.actions, action],
     lateness: [...view.lateness, { type: event.type, recordedAt, lateMs }],
   };
+}
+
+function hasEnded({ inadmissibleAt, closedAt }: CaseView): boolean {
+  return inadmissibleAt !== null || closedAt !== null;
 }
 
 function challenged(actions: readonly ClaimedAction[], id: string, at: string): readonly ClaimedAction[] {

@@ -96,7 +96,13 @@ describe('a delivered case', () => {
       { admittedAt: now, state: 'Admitted' },
     ],
     [returned, { returnedAt: now, state: 'Returned' }],
-    [correction, { place: otherPlace }],
+    [
+      correction,
+      {
+        place: otherPlace,
+        holdTerms: { area: otherPlace, beyondDeadline: 'P3D', reserved: ['self-defence'] },
+      },
+    ],
     [
       { type: 'ShareCorrected', data: { reason: '', place: null, believed: 'A cache' } },
       { believed: 'A cache' },
@@ -145,6 +151,7 @@ describe('a delivered case', () => {
           results,
           place: null,
           beforeAdmission: true,
+          afterWithdrawal: false,
           outstanding: [],
           challengedAt: null,
         },
@@ -206,10 +213,40 @@ describe('a corrected return', () => {
     expect(again).toEqual({
       ...deliveredView(),
       place: otherPlace,
+      holdTerms: { area: otherPlace, beyondDeadline: 'P3D', reserved: ['self-defence'] },
       deliveredAt: now,
       deadline: { due: after('P8D'), basis: 'P7D after delivery' },
       hold: { from: start, until: after('P11D'), reserved: ['self-defence'] },
     });
+  });
+});
+
+describe('what is told of a case later', () => {
+  const fact = raid();
+  const withdrawn: ShareEvent = { type: 'ShareWithdrawn', data: { reason: '' } };
+
+  it('leaves one that is closed or ruled out as it is', () => {
+    const ends: readonly ShareEvent[] = [
+      { type: 'CaseClosed', data: { reason: '' } },
+      { type: 'AdmissibilityRuled', data: { admissible: 'no', clause: '', reasons: '' } },
+    ];
+    for (const end of ends) {
+      const ended = fold(end);
+      expect(fold(fact, ended)).toMatchObject({
+        state: ended.state,
+        actions: [{ eventId: expect.any(String) }],
+      });
+    }
+  });
+
+  it('says whether the case was withdrawn already', () => {
+    expect(fold(fact, fold(withdrawn)).actions[0]?.afterWithdrawal).toBe(true);
+    expect(fold(withdrawn, fold(fact)).actions[0]?.afterWithdrawal).toBe(false);
+  });
+
+  it('lets a returned case that was acted on stay returned, whatever is corrected', () => {
+    const view = [returned, fact, correction].reduce((before, told) => fold(told, before), deliveredView());
+    expect([view.state, view.returnedAt]).toEqual(['ActionClaimed', now]);
   });
 });
 

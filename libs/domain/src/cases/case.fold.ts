@@ -1,5 +1,6 @@
 import { authorOf } from '../common/fact';
 import type { RecordedShareEvent } from '../shares/share.events';
+import { evolveCorrection } from '../shares/share.evolve';
 import { changeByAction, type Change, type Fact } from './action.fold';
 import type { CaseStateName, CaseView, StrikeView } from './case.view';
 
@@ -104,8 +105,9 @@ function held({ hold }: CaseView, { data }: Fact<'HoldUndertakingGiven'>): Chang
   return { hold: { from: hold?.from ?? data.from, until: data.until, reserved: data.reserved } };
 }
 
-function corrected(view: CaseView, { data }: Fact<'ShareCorrected'>): Change {
-  return { returnedAt: null, place: data.place ?? view.place, believed: data.believed ?? view.believed };
+function corrected({ place, believed, holdTerms }: CaseView, { data }: Fact<'ShareCorrected'>): Change {
+  const { hold, ...told } = evolveCorrection({ place, believed, hold: holdTerms }, data);
+  return { ...told, holdTerms: hold };
 }
 
 /** A re-delivery starts afresh what the recipient owes; the first delivery stays on record. */
@@ -114,6 +116,7 @@ function delivered(view: CaseView, at: string): Change {
     state: 'Delivered',
     firstDeliveredAt: view.firstDeliveredAt ?? at,
     deliveredAt: at,
+    returnedAt: null,
     acknowledgedAt: null,
     admittedAt: null,
     declinedAt: null,

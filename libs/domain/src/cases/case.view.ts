@@ -26,6 +26,8 @@ export interface ClaimedAction {
   readonly results: Results | null;
   readonly place: PlaceFact | null;
   readonly beforeAdmission: boolean;
+  /** Recorded of a case that was withdrawn. */
+  readonly afterWithdrawal: boolean;
   readonly outstanding: readonly Of<typeof outstandingNotice>[];
   readonly challengedAt: string | null;
 }
@@ -80,7 +82,7 @@ export interface CaseView {
   readonly deliveredAt: string | null;
   readonly acknowledgedAt: string | null;
   readonly admittedAt: string | null;
-  /** Null again once it is corrected. */
+  /** Null again once it is corrected, which delivers it again. */
   readonly returnedAt: string | null;
   readonly withdrawnAt: string | null;
   readonly supersededAt: string | null;

@@ -22,6 +22,21 @@ const table: readonly (readonly [ClaimedOutcome, string, Partial<CaseView>])[] =
     'acted, then withdrawn by a clock set back',
     { actions: [action('P2D')], withdrawnAt: after('P1D') },
   ],
+  [
+    'acted-in-time',
+    'acted, withdrawn, reported in time',
+    { actions: [action('P1D', 'P3D', { afterWithdrawal: true })], withdrawnAt: after('P2D') },
+  ],
+  [
+    'reported-late',
+    'acted, withdrawn, reported late',
+    { actions: [action('P1D', 'P9D', { afterWithdrawal: true })], withdrawnAt: after('P2D') },
+  ],
+  [
+    'withdrawn',
+    'withdrawn, then acted',
+    { actions: [action('P3D', 'P3D', { afterWithdrawal: true })], withdrawnAt: after('P2D') },
+  ],
   ['struck-instead', 'struck, then withdrawn', { strikes: [by('P1D')], withdrawnAt: after('P1D') }],
   ['inadmissible', 'ruled out although acted', { inadmissibleAt: after('P1D'), actions: [action('PT1H')] }],
   ['inadmissible', 'ruled out, then struck', { inadmissibleAt: after('P1D'), strikes: [by('P2D')] }],

@@ -61,14 +61,15 @@ function timelinessOf(actions: readonly Claimed[], due: string): ClaimedOutcome 
 }
 
 /**
- * A withdrawal before anything happened; after it, what happened is the outcome. A withdrawn case takes no more actions:
- * each that it has was there before, also when a server's clock was set back in between. Strikes come in streams of their own.
+ * A withdrawal before anything happened; after it, what happened is the outcome. An action that was on record before it, also when
+ * a server's clock was set back in between, or that ended before it and was recorded late. Strikes come in streams of their own.
  */
 function isWithdrawnUntouched(view: CaseView): boolean {
   const { withdrawnAt } = view;
   if (withdrawnAt === null) return false;
   const before = (claim: Claimed) => !isAfter(endOf(claim), withdrawnAt);
-  const touched = view.actions.length > 0 || countingStrikes(view).some(before);
+  const acted = view.actions.some((action) => !action.afterWithdrawal || before(action));
+  const touched = acted || countingStrikes(view).some(before);
   return !touched && !wasMissedBy(view, withdrawnAt);
 }
 

@@ -5,21 +5,14 @@ import { shareEvents } from '../shares/share.events';
 import { due } from '../testing/samples';
 import { deadlineProcess, type RecordDeadline } from './deadline.process';
 
-const cancelling = [
-  'ActionTaken',
-  'NothingFoundReported',
-  'ShareReturned',
-  'ShareWithdrawn',
-  'AdmissibilityRuled',
-  'DeadlineMissed',
-];
+const cancelling = ['ShareReturned', 'DeadlineMet', 'DeadlineMissed'];
 const stream = shareStream('case-1');
 const deadlineSet = { type: 'DeadlineSet', stream, data: { due, basis: '' } };
 
 describe('the deadline process', () => {
   it('is a process of the kernel', () => {
     const process: Process<RecordDeadline> = deadlineProcess;
-    expect([process.name, process.version]).toEqual(['deadline', 1]);
+    expect([process.name, process.version]).toEqual(['deadline', 2]);
   });
 
   it('schedules one timer for each case', () => {

@@ -23,12 +23,13 @@ interface Heard {
 }
 
 /**
- * One timer for each case, moved by every new deadline and dropped once the clock has stopped. It only asks: whether
- * the deadline was missed the case itself decides, under its expected revision.
+ * One timer for each case, moved by every new deadline and dropped once it is met or missed, or the case returned. It
+ * only asks: whether the deadline was missed the case itself decides, under its expected revision. What came too late, or ended the case,
+ * drops nothing: the worker may have been away when the deadline passed.
  */
 export const deadlineProcess = {
   name: 'deadline',
-  version: 1,
+  version: 2,
   react(event: Heard): readonly Effect[] {
     const subject = idInStream(event.stream);
     return subject?.kind === 'share' ? effectsOf(event, subject.id) : [];
@@ -41,11 +42,8 @@ function effectsOf({ type, data }: Heard, caseId: string): readonly Effect[] {
       const { due } = data as { readonly due: string };
       return [{ effect: 'schedule', key: caseId, at: due, command: { caseId, due } }];
     }
-    case 'ActionTaken':
-    case 'NothingFoundReported':
     case 'ShareReturned':
-    case 'ShareWithdrawn':
-    case 'AdmissibilityRuled':
+    case 'DeadlineMet':
     case 'DeadlineMissed':
       return [{ effect: 'cancel', key: caseId }];
     default:

@@ -242,7 +242,7 @@ describe.each<ShareCommand>([action, nothing, undertaking, declination])('$type'
   });
 });
 
-describe.each<ShareCommand>([action, nothing, undertaking, declination, challenge])('$type', (order) => {
+describe.each<ShareCommand>([undertaking, declination])('$type', (order) => {
   it.each(over)('is refused with %s', (code, end) => {
     given(shareDecider, ...delivered, raid(), end)
       .when(order)
@@ -250,13 +250,37 @@ describe.each<ShareCommand>([action, nothing, undertaking, declination, challeng
   });
 });
 
-describe('what is refused', () => {
-  it('is a repeated report after closing, too', () => {
-    given(shareDecider, ...delivered, raid(now), { type: 'CaseClosed', data: { reason: '' } })
+describe.each(over)('a case that has ended: %s', (code, end) => {
+  it('still takes a report, without meeting a deadline that has stopped', () => {
+    given(shareDecider, ...delivered, raid(after('PT5H')), end)
       .when(action)
-      .thenRefused('CASE_CLOSED');
+      .then(raid(now));
+    given(shareDecider, ...delivered, raid(after('PT5H')), end)
+      .when(nothing)
+      .then(found);
+    given(shareDecider, ...delivered, raid(now), end)
+      .when(action)
+      .thenNothing();
   });
 
+  it('lets the other side challenge it', () => {
+    given(shareDecider, ...delivered, end, { ...raid(), id: 'raid-1' })
+      .when(challenge)
+      .then({
+        type: 'ActionChallenged',
+        data: { action: 'raid-1', reason: 'unseen' },
+        metadata: { corrects: 'raid-1' },
+      });
+  });
+
+  it('stays ended', () => {
+    given(shareDecider, ...delivered, end, raid(now))
+      .when(undertaking)
+      .thenRefused(code);
+  });
+});
+
+describe('what is refused', () => {
   it('is to undertake or decline what was returned', () => {
     for (const order of [undertaking, declination])
       given(shareDecider, ...delivered, returned)

@@ -5,14 +5,7 @@ import { isAfter } from '../common/time';
 import type { ActionKind } from '../common/vocabulary';
 import type { AssertedTime } from '../common/fact';
 import type { outstandingNotice, ShareEvent } from './share.events';
-import {
-  answerable,
-  asRecipient,
-  asSharerOfReleased,
-  standing,
-  type Order,
-  type ShareDecision,
-} from './share.guards';
+import { answerable, asRecipient, asSharerOfReleased, type Order, type ShareDecision } from './share.guards';
 import type { Released, ShareState } from './share.state';
 import type { Of } from '../common/shape';
 
@@ -49,10 +42,13 @@ export function reportNothingFound(command: Order<'ReportNothingFound'>, state: 
   return report(command, state, { type: 'NothingFoundReported', data: { kind, place, note } });
 }
 
-/** Accepted from delivery on, before admission and after the deadline too; the same report counts once. */
+/**
+ * Accepted from delivery on, in every state: before admission, after the deadline, of a case that has ended. What was done
+ * while the case stood stays to be told, else ending it in time would decide its outcome. The same report counts once.
+ */
 function report(command: ReportCommand, state: ShareState, fact: Report): ShareDecision {
   const { now, actor, occurredAt } = command;
-  const released = proceed(asRecipient(state, actor), standing);
+  const released = asRecipient(state, actor);
   if (isRefused(released)) return released;
   const told = { ...fact, occurredAt };
   if (released.actions.some((action) => same(action.report, told))) return [];
@@ -75,13 +71,14 @@ function outstandingOf(kind: ActionKind): readonly Of<typeof outstandingNotice>[
   return kind === 'expulsion' ? ['ReturnRiskAssessed'] : [];
 }
 
+/** In every state in which an action can be reported. */
 export function challenge(command: Order<'ChallengeAction'>, state: ShareState): ShareDecision {
   const { actor, reason } = command;
-  const open = proceed(asSharerOfReleased(state, actor), standing);
-  if (isRefused(open)) return open;
-  const newest = open.actions.at(-1);
+  const released = asSharerOfReleased(state, actor);
+  if (isRefused(released)) return released;
+  const newest = released.actions.at(-1);
   if (!newest) return refuse('NO_ACTION');
-  const action = command.action === null ? newest : open.actions.find(({ id }) => id === command.action);
+  const action = command.action === null ? newest : released.actions.find(({ id }) => id === command.action);
   if (!action) return refuse('ACTION_UNKNOWN');
   if (action.challenges.includes(reason)) return [];
   const data = { action: action.id, reason };

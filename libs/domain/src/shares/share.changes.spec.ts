@@ -20,6 +20,8 @@ import type { ShareCommand } from './share.commands';
 import { shareDecider } from './share.decide';
 import type { ShareEvent } from './share.events';
 
+type DeadlineSet = Extract<ShareEvent, { type: 'DeadlineSet' }>;
+
 const now = after('P1D');
 const correction = {
   type: 'CorrectShare',
@@ -129,11 +131,20 @@ describe('correcting a returned case', () => {
       .then(corrected(shared, { place: null, believed: 'A cache' }), hold, ...rest);
   });
 
-  it('needs a deadline that is still to come', () => {
+  it('leaves as much time again as a fixed date left at first, also when it has passed', () => {
     const draft = drafted({ deadline: { within: null, by: after('P7D') } });
-    given(shareDecider, draft, ...delivered.slice(1), returned)
-      .when({ ...correction, now: after('P7D') })
-      .thenRefused('DEADLINE_PAST');
+    for (const day of ['P1D', 'P9D'] as const) {
+      const [again, redelivered, deadline] = delivery(after(day)) as [ShareEvent, ShareEvent, DeadlineSet];
+      const basis = 'as long after delivery as the fixed date was after the first';
+      given(shareDecider, draft, ...delivered.slice(1), returned)
+        .when({ ...correction, now: after(day) })
+        .then(
+          corrected(shared),
+          { ...again, data: { ...again.data, area: otherPlace } } as ShareEvent,
+          redelivered,
+          { ...deadline, data: { ...deadline.data, basis } },
+        );
+    }
   });
 
   it('does not take the same correction for an answer twice', () => {

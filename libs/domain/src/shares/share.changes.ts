@@ -10,7 +10,7 @@ import {
   type Order,
   type ShareDecision,
 } from './share.guards';
-import { deliver, marked } from './share.release';
+import { deliverAgain, marked } from './share.release';
 import { evolveCorrection } from './share.evolve';
 import type { DraftState, ReleasedState, ShareState } from './share.state';
 
@@ -28,7 +28,7 @@ export function correct(command: Order<'CorrectShare'>, state: ShareState): Shar
   const metadata = { ...marked(terms).metadata, corrects: open.statedIn };
   const corrected: ShareEvent = { type: 'ShareCorrected', data, metadata };
   if (open.name !== 'Returned') return [corrected];
-  return proceed(deliver(terms, now), (delivery) => [corrected, ...delivery]);
+  return proceed(deliverAgain(terms, now, open.deliveredAt), (delivery) => [corrected, ...delivery]);
 }
 
 export function supersede(command: Order<'SupersedeShare'>, state: ShareState): ShareDecision {

@@ -1,5 +1,6 @@
 import { authorOf } from '../common/fact';
 import { same } from '../common/same';
+import { isAfter } from '../common/time';
 import type { RecordedShareEvent } from './share.events';
 import type { Data, Draft, DraftState, Released, ReleasedState, ShareState, Terms } from './share.state';
 
@@ -62,15 +63,15 @@ function evolveReleased(state: ReleasedState, event: RecordedShareEvent): ShareS
     case 'ShareAdmitted':
       return { ...advanced(state, 'Admitted'), receipt: 'admitted' };
     case 'ShareReturned':
-      return { ...stopped(state), name: 'Returned', returned: event.data };
+      return { ...stopped(state, event), name: 'Returned', returned: event.data };
     case 'ShareCorrected':
       return corrected(state, event);
     case 'ShareSuperseded':
       return { ...state, superseded: event.data };
     case 'ShareWithdrawn':
-      return { ...stopped(state), name: 'Withdrawn', withdrawal: event.data };
+      return { ...stopped(state, event), name: 'Withdrawn', withdrawal: event.data };
     case 'AdmissibilityRuled':
-      return { ...stopped(state), name: 'Inadmissible', ruling: event.data };
+      return { ...stopped(state, event), name: 'Inadmissible', ruling: event.data };
     case 'CaseClosed':
       return { ...state, name: 'Closed', closure: event.data };
     case 'IntelligenceDrafted':
@@ -123,19 +124,26 @@ function advanced(state: ReleasedState, name: 'Acknowledged' | 'Admitted'): Rele
   return state.name === 'Delivered' || state.name === 'Acknowledged' ? { ...state, name } : state;
 }
 
-function stopped<S extends ReleasedState>(state: S): S {
+/** Nothing stops a clock that has run out: its miss is recorded, whoever is first to write anything down. */
+function stopped<S extends ReleasedState>(state: S, { metadata }: RecordedShareEvent): S {
   const { clock } = state;
-  return clock?.run === 'running' ? { ...state, clock: { due: clock.due, run: 'stopped' } } : state;
+  if (clock?.run !== 'running' || isAfter(metadata.recordedAt, clock.due)) return state;
+  return { ...state, clock: { due: clock.due, run: 'stopped' } };
 }
 
+/** A case that has ended stays ended, whatever is still told of it. */
 function acted(state: ReleasedState, event: Fact<'ActionTaken' | 'NothingFoundReported'>): ShareState {
   const { type, data, metadata } = event;
   const report = { type, data, occurredAt: metadata.occurredAt };
-  return {
-    ...stopped(state),
-    name: 'ActionClaimed',
-    actions: [...state.actions, { id: event.id, report, challenges: [] }],
-  };
+  const actions = [...state.actions, { id: event.id, report, challenges: [] }];
+  switch (state.name) {
+    case 'Withdrawn':
+    case 'Inadmissible':
+    case 'Closed':
+      return { ...stopped(state, event), actions };
+    default:
+      return { ...stopped(state, event), name: 'ActionClaimed', actions };
+  }
 }
 
 function challenged(state: ReleasedState, { data }: Fact<'ActionChallenged'>): ShareState {
@@ -150,7 +158,10 @@ function corrected<S extends Draft>(state: S, { id, data }: Fact<'ShareCorrected
 }
 
 /** A hold over the very place that was shared follows that place; a hold over another area stays. */
-export function evolveCorrection(terms: Terms, { place, believed }: Data<'ShareCorrected'>): Terms {
+export function evolveCorrection<T extends Pick<Terms, 'place' | 'believed' | 'hold'>>(
+  terms: T,
+  { place, believed }: Pick<Data<'ShareCorrected'>, 'place' | 'believed'>,
+): T {
   const { hold } = terms;
   const follows = hold !== null && place !== null && same(hold.area, terms.place);
   return {

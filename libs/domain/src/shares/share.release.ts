@@ -47,19 +47,29 @@ export function approve({ now, actor }: Order<'ApproveRelease'>, state: ShareSta
 
 type Delivery = readonly [hold: ShareEvent, delivered: ShareEvent, deadline: ShareEvent];
 
-/** What every delivery carries, the first and the one after a correction; the hold follows the deadline. */
-export function deliver(terms: Terms, now: string): Delivery | Refusal {
-  const { hold, deadline, recipient, verificationWindow } = terms;
+/** What the first delivery carries; the hold follows the deadline. */
+function deliver(terms: Terms, now: string): Delivery | Refusal {
+  return deliveredBy(dueOf(terms.deadline, now), terms, now);
+}
+
+/** The same after a correction. A fixed date may have passed by now: it leaves as much time as it left at first. */
+export function deliverAgain(terms: Terms, now: string, deliveredAt: string): Delivery | Refusal {
+  const { by } = terms.deadline;
+  const due = by === null ? dueOf(terms.deadline, now) : inAsLong(toMillis(by) - toMillis(deliveredAt), now);
+  return deliveredBy(due, terms, now);
+}
+
+function deliveredBy(due: Due | Refusal, terms: Terms, now: string): Delivery | Refusal {
+  const { hold, recipient, verificationWindow } = terms;
   if (hold === null) return refuse('HOLD_MISSING');
   if (durationMs(hold.beyondDeadline) < durationMs(verificationWindow)) return refuse('HOLD_TOO_SHORT');
-  const due = dueOf(deadline, now);
   if (isRefused(due)) return due;
-  const until = toMillis(due.at) + durationMs(hold.beyondDeadline);
+  const until = toMillis(due.due) + durationMs(hold.beyondDeadline);
   if (until > lastInstant) return refuse('DEADLINE_TOO_FAR');
   return [
     holdGiven(hold, now, fromMillis(until)),
     { type: 'ShareDelivered', data: { recipient, deliveredAt: now } },
-    { type: 'DeadlineSet', data: { due: due.at, basis: basisOf(deadline) } },
+    { type: 'DeadlineSet', data: due },
   ];
 }
 
@@ -72,15 +82,24 @@ function holdGiven({ area, reserved }: HoldTerms, from: string, until: string): 
   return { type: 'HoldUndertakingGiven', data: { area, from, until, reserved } };
 }
 
-function dueOf({ within, by }: DeadlineTerm, now: string): { readonly at: string } | Refusal {
-  if (by !== null && within === null)
-    return isAfter(by, now) ? { at: canonical(by) } : refuse('DEADLINE_PAST');
-  if (within === null || by !== null) return refuse('DEADLINE_AMBIGUOUS');
-  if (durationMs(within) === 0) return refuse('DEADLINE_EMPTY');
-  const due = toMillis(now) + durationMs(within);
-  return due > lastInstant ? refuse('DEADLINE_TOO_FAR') : { at: fromMillis(due) };
+interface Due {
+  readonly due: string;
+  readonly basis: string;
 }
 
-function basisOf({ within }: DeadlineTerm): string {
-  return within === null ? 'fixed date' : `${within} after delivery`;
+function dueOf({ within, by }: DeadlineTerm, now: string): Due | Refusal {
+  if (by !== null && within === null)
+    return isAfter(by, now) ? { due: canonical(by), basis: 'fixed date' } : refuse('DEADLINE_PAST');
+  if (within === null || by !== null) return refuse('DEADLINE_AMBIGUOUS');
+  if (durationMs(within) === 0) return refuse('DEADLINE_EMPTY');
+  return dueIn(durationMs(within), now, `${within} after delivery`);
+}
+
+function inAsLong(ms: number, now: string): Due | Refusal {
+  return dueIn(ms, now, 'as long after delivery as the fixed date was after the first');
+}
+
+function dueIn(ms: number, now: string, basis: string): Due | Refusal {
+  const due = toMillis(now) + ms;
+  return due > lastInstant ? refuse('DEADLINE_TOO_FAR') : { due: fromMillis(due), basis };
 }

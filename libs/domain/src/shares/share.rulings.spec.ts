@@ -133,6 +133,20 @@ describe('recording a missed deadline', () => {
     },
   );
 
+  it.each([raid(), found, withdrawn, ruled])(
+    'happens although $type was recorded first, too late',
+    (past) => {
+      const recorded = (recordedAt: string) => ({ ...past, metadata: { ...past.metadata, recordedAt } });
+      const woken = { ...miss, now: after('P8D') };
+      given(shareDecider, ...delivered, recorded(after('P7DT0.001S')))
+        .when(woken)
+        .then(missed);
+      given(shareDecider, ...delivered, recorded(due))
+        .when(woken)
+        .thenNothing();
+    },
+  );
+
   it('happens once, whatever follows', () => {
     given(shareDecider, ...delivered, missed, raid(), withdrawn, closed)
       .when(miss)

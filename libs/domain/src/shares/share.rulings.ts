@@ -28,8 +28,8 @@ function isUnanswered({ clock, declined }: ReleasedState, now: string): boolean 
 
 /**
  * Once, in any state from delivery on, also when the case was declined, superseded or closed meanwhile. Nothing to
- * record when an action, a return, a withdrawal or a ruling stopped the clock, or when another deadline applies by
- * now. Asked too early it refuses instead of agreeing silently: the asker must ask again.
+ * record when an action, a return, a withdrawal or a ruling stopped the clock in time, or when another deadline applies
+ * by now. Asked too early it refuses instead of agreeing silently: the asker must ask again.
  */
 export function recordMissed(command: Order<'RecordDeadlineMissed'>, state: ShareState): ShareDecision {
   const { now, actor, due } = command;

@@ -31,7 +31,7 @@ export interface Reported {
 
 export interface Clock {
   readonly due: string;
-  /** Stopped by an action, a return, a withdrawal or a ruling; a missed deadline stays missed. */
+  /** Stopped by an action, a return, a withdrawal or a ruling up to `due`; a missed deadline stays missed. */
   readonly run: 'running' | 'stopped' | 'missed';
 }
 

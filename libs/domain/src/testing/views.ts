@@ -42,6 +42,7 @@ export function action(ended: string, reported = ended, changed: Partial<Claimed
     results: null,
     place: null,
     beforeAdmission: false,
+    afterWithdrawal: false,
     outstanding: [],
     challengedAt: null,
     ...changed,

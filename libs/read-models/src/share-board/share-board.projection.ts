@@ -37,7 +37,7 @@ export function casesProjection({
   add = upsert,
   versionsKept = 10_000,
 }: CasesOptions = {}): Projection<ReadTx> {
-  return { name: 'cases', version: 1, open: (tx) => new CasesBatch(tx, { add, versionsKept }) };
+  return { name: 'cases', version: 2, open: (tx) => new CasesBatch(tx, { add, versionsKept }) };
 }
 
 class CasesBatch implements ProjectionBatch {
