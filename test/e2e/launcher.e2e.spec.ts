@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -128,6 +128,35 @@ describe('mizan serve', () => {
     },
     patience,
   );
+
+  it(
+    'goes on where its record cannot be written, and says so once',
+    async () => {
+      const inTheWay = join(folder, 'runtime.json.new');
+      await writeFile(join(folder, 'runtime.json'), '{}', { mode: 0o600 });
+      await mkdir(inTheWay);
+      const { child, said, ended } = await ready();
+      const url = `http://127.0.0.1:${String(port)}/health/ready`;
+      const before = await pidsAt(child);
+      expect(before.length).toBe(3);
+      before.forEach((pid) => process.kill(pid, 'SIGKILL'));
+      const until = Date.now() + 60_000;
+      while ((said.err.match(/Starting it again\./g) ?? []).length < 3 && Date.now() < until) await pause(50);
+      while (!(await fetch(url).catch(() => null))?.ok && Date.now() < until) await pause(50);
+      expect((await fetch(url)).status).toBe(200);
+      child.kill('SIGTERM');
+      expect(await ended).toEqual([0, null]);
+      expect(said.err.match(/runtime\.json cannot be written/g)).toHaveLength(1);
+      await rm(inTheWay, { recursive: true });
+    },
+    patience,
+  );
+
+  /** The children that a launcher has now. */
+  async function pidsAt({ pid = 0 }: ChildProcess): Promise<number[]> {
+    const children = await readFile(`/proc/${String(pid)}/task/${String(pid)}/children`, 'utf8');
+    return children.trim().split(' ').map(Number);
+  }
 
   async function everyoneNew(before: Runtime): Promise<boolean> {
     const now = pidsOf(await runtime());

@@ -7,7 +7,7 @@ import { answering } from './health';
 import { KeptChild } from './kept-child';
 import { awaitPort, freeOrAny } from './port';
 import type { ProgressView } from './progress-view';
-import { nothingRuns, readRuntime, type RuntimeRecord, writeRuntime } from './runtime-file';
+import { nothingRuns, readRuntime, runtimeRecorder } from './runtime-file';
 import type { ServeProblem } from './serve-problem';
 import { startedStore } from './started-store';
 
@@ -33,11 +33,14 @@ export class Launcher {
   private held: string[] = [];
   private storePort: number | null = null;
   private apiPort: number | null = null;
+  private readonly write: ReturnType<typeof runtimeRecorder>;
 
   constructor(
     private settings: Settings,
     private readonly voice: LauncherVoice,
-  ) {}
+  ) {
+    this.write = runtimeRecorder(dataFiles(settings.dataDir).runtime, (line) => voice.say(line));
+  }
 
   /** Resolves with the address once everything answers. @throws ServeProblem when something cannot start */
   async start(): Promise<string> {
@@ -114,9 +117,5 @@ export class Launcher {
       worker: { pid: pid('worker') },
       api: { pid: pid('api'), port: this.apiPort },
     });
-  }
-
-  private write(record: RuntimeRecord): void {
-    writeRuntime(dataFiles(this.settings.dataDir).runtime, record);
   }
 }

@@ -1,4 +1,5 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { errorWords } from '../output/error-words';
 
 export interface RunningChild {
   readonly pid: number | null;
@@ -34,4 +35,18 @@ export function readRuntime(file: string): RuntimeRecord | null {
 export function writeRuntime(file: string, record: RuntimeRecord): void {
   writeFileSync(`${file}.new`, `${JSON.stringify(record, null, 2)}\n`);
   renameSync(`${file}.new`, file);
+}
+
+/** Writes records as far as that goes. Where it does not, says so once and goes on: nothing hangs on the record. */
+export function runtimeRecorder(file: string, say: (line: string) => void): (record: RuntimeRecord) => void {
+  let told = false;
+  return (record) => {
+    try {
+      writeRuntime(file, record);
+    } catch (error) {
+      if (!told)
+        say(`${file} cannot be written (${errorWords(error)}): mizan doctor may name other processes.`);
+      told = true;
+    }
+  };
 }
