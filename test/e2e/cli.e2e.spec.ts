@@ -1,10 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { typed } from '../../apps/cli/src/testing/typed';
 import { startLedger, type Ledger } from '../support/ledger-fixture';
-import { buildMizan, mizan, type Ran } from '../support/mizan-process';
+import { buildMizan, mizan, mizanFile, type Ran } from '../support/mizan-process';
 
 interface CaseJson {
   readonly id: string;
@@ -157,5 +158,38 @@ describe('mizan as a process', () => {
       .split('\n')
       .map((line) => (JSON.parse(line) as { type: string }).type);
     expect(types.filter((type) => type === 'ActionTaken')).toHaveLength(1);
+  }, 60_000);
+
+  it('exports into a file that is whole or not there, for this user alone', async () => {
+    const here = await mkdtemp(join(folder, 'export-'));
+    const file = join(here, 'ledger.ndjson');
+    const { code, out, err } = await as('auditor', 'ledger', 'export', '--output', file);
+    expect([code, out, err]).toEqual([0, '', '']);
+    const whole = await readFile(file, 'utf8');
+    expect(whole).toBe((await as('auditor', 'ledger', 'export')).out);
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+
+    const words = [process.execPath, mizanFile, 'ledger', 'export', '--as', 'auditor', '--output', file];
+    const full = await new Promise<Ran>((resolve) => {
+      const env = { ...process.env, MIZAN_URL: ledger.url };
+      // A disk that takes 1 KB, and then no more.
+      const child = execFile(
+        'bash',
+        ['-c', 'ulimit -f 1; exec "$@"', 'bash', ...words],
+        { env },
+        (_, ...said) => resolve({ code: child.exitCode, out: said[0], err: said[1] }),
+      );
+    });
+    expect(full).toEqual({
+      code: 1,
+      out: '',
+      err: [
+        `${file} was not written: the disk is full or at its limit (EFBIG).`,
+        'Make room, or name a file on another disk. A file that was there before is still there.\n',
+      ].join('\n'),
+    });
+    expect(await readFile(file, 'utf8')).toBe(whole);
+    expect(await readdir(here)).toEqual(['ledger.ndjson']);
+    expect((await as('auditor', 'ledger', 'export', '--output', here)).code).toBe(2);
   }, 60_000);
 });

@@ -1,6 +1,6 @@
-import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { openBytes } from '../../files';
+import { writeWhole } from '../../whole-file';
 import { group } from '../group';
 import type { VerbSpec } from '../spec';
 import { caughtUp } from './caught-up';
@@ -13,7 +13,7 @@ const exportLedger: VerbSpec = {
   async run(context) {
     const lines = await context.api.stream('exportLedger', {});
     const file = context.text('output');
-    if (file) await pipeline(lines, createWriteStream(file));
+    if (file) await writeWhole(file, lines);
     else await pipeline(lines, process.stdout, { end: false });
     return null;
   },
