@@ -30,6 +30,8 @@ export async function progressBar(): Promise<ProgressView> {
     barIncompleteChar: '░',
     hideCursor: true,
     clearOnComplete: false,
+    // It would take the signal and leave the process running: whoever shows the bar closes it.
+    gracefulExit: false,
   });
   return {
     show({ what, done, total }) {

@@ -21,8 +21,8 @@ export interface BackupOptions {
 
 /**
  * Copies a store into a new file, also while a node writes it: its log up to the end that it has now, so everything
- * acknowledged before the call is in it. The copy is walked by `verifyStore`, synced, and only then gets its name; a damaged one gets none. Never
- * overwrites. Throws StoreFault.
+ * acknowledged before the call is in it. The copy is walked by `verifyStore`, synced, and only then gets its name; a damaged one gets none. It is
+ * for this user alone. Never overwrites. Throws StoreFault.
  */
 export async function backupStore(
   database: string,
@@ -32,6 +32,8 @@ export async function backupStore(
   const file = resolve(target);
   if (existsSync(file)) throw exists(file);
   const partial = `${file}.partial-${String(process.pid)}`;
+  const remove = (): void => rmSync(partial, { force: true });
+  process.once('exit', remove);
   try {
     await copyInto(partial, database, options);
     const verification = await verifyStore(partial, {
@@ -49,7 +51,8 @@ export async function backupStore(
       verification: { ...verification, database: file },
     };
   } finally {
-    rmSync(partial, { force: true });
+    process.removeListener('exit', remove);
+    remove();
   }
 }
 
@@ -61,7 +64,7 @@ async function copyInto(partial: string, database: string, { progress }: BackupO
   let file: number | undefined;
   try {
     const { end } = lastBlockOf(store);
-    file = openSync(partial, 'wx');
+    file = openSync(partial, 'wx', 0o600);
     for (let at = 0; at < end; at += STEP_BYTES) {
       writeAll(file, store.bytes.read(at, Math.min(STEP_BYTES, end - at)));
       progress?.('Copying', Math.min(at + STEP_BYTES, end), end);

@@ -1,5 +1,6 @@
 import { pipeline } from 'node:stream/promises';
 import { openBytes } from '../../files';
+import { untilSignal } from '../../until-signal';
 import { writeWhole } from '../../whole-file';
 import { group } from '../group';
 import type { VerbSpec } from '../spec';
@@ -13,7 +14,7 @@ const exportLedger: VerbSpec = {
   async run(context) {
     const lines = await context.api.stream('exportLedger', {});
     const file = context.text('output');
-    if (file) await writeWhole(file, lines);
+    if (file) await untilSignal(() => writeWhole(file, lines));
     else await pipeline(lines, process.stdout, { end: false });
     return null;
   },

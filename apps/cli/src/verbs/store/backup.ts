@@ -1,7 +1,7 @@
 import { backupStore } from '@mizan/store-node';
 import type { VerbSpec } from '../spec';
 import { dbOption, storeFile, withStoreFaults } from './store-file';
-import { watchedProgress } from './watched-progress';
+import { withProgress } from './with-progress';
 
 export const backup: VerbSpec = {
   name: 'backup',
@@ -11,20 +11,17 @@ export const backup: VerbSpec = {
   kind: 'local',
   options: [dbOption],
   async run(context) {
-    const view = await watchedProgress(context);
-    try {
-      const made = await withStoreFaults(() =>
+    const made = await withProgress(context, (view) =>
+      withStoreFaults(() =>
         backupStore(storeFile(context), context.param(0), {
           progress: (what, done, total) => view.show({ what, done, total }),
         }),
-      );
-      return {
-        json: made,
-        text: () =>
-          `${made.file}: ${String(made.verification.events)} events up to position ${String(made.upTo)}, ${String(made.bytes)} bytes, verified.`,
-      };
-    } finally {
-      view.close();
-    }
+      ),
+    );
+    return {
+      json: made,
+      text: () =>
+        `${made.file}: ${String(made.verification.events)} events up to position ${String(made.upTo)}, ${String(made.bytes)} bytes, verified.`,
+    };
   },
 };

@@ -3,7 +3,7 @@ import { type CliProblem, fault, usage } from '../../cli-problem';
 import { facts } from '../../output/table';
 import type { VerbSpec } from '../spec';
 import { refused, storeUnreachable } from './refused';
-import { watchedProgress } from './watched-progress';
+import { withProgress } from './with-progress';
 
 export const copy: VerbSpec = {
   name: 'copy',
@@ -13,18 +13,17 @@ export const copy: VerbSpec = {
   kind: 'local',
   async run(context) {
     const [source, target] = [connection(context.param(0)), connection(context.param(1))];
-    const view = await watchedProgress(context);
     // The client of EventStoreDB is large: only this verb loads it.
     const { copyLedger, problemKindOf } = await import('./copy-engine.js');
     try {
-      const report = await copyLedger(source, target, {
-        progress: (done, total) => view.show({ what: 'Copying', done, total }),
-      });
+      const report = await withProgress(context, (view) =>
+        copyLedger(source, target, {
+          progress: (done, total) => view.show({ what: 'Copying', done, total }),
+        }),
+      );
       return { json: report, text: () => copyText(report) };
     } catch (error) {
       throw asProblem(problemKindOf(error)) ?? error;
-    } finally {
-      view.close();
     }
   },
 };

@@ -3,7 +3,7 @@ import { EXIT } from '../../exit-code';
 import { facts } from '../../output/table';
 import type { VerbSpec } from '../spec';
 import { dbOption, storeFile, withStoreFaults } from './store-file';
-import { watchedProgress } from './watched-progress';
+import { withProgress } from './with-progress';
 
 export const verify: VerbSpec = {
   name: 'verify',
@@ -11,21 +11,18 @@ export const verify: VerbSpec = {
   kind: 'local',
   options: [dbOption],
   async run(context) {
-    const view = await watchedProgress(context);
-    try {
-      const found = await withStoreFaults(() =>
+    const found = await withProgress(context, (view) =>
+      withStoreFaults(() =>
         verifyStore(storeFile(context), {
           progress: (done, total) => view.show({ what: 'Verifying', done, total }),
         }),
-      );
-      return {
-        json: found,
-        text: () => verifyText(found),
-        exitCode: found.faults > 0 ? EXIT.fault : EXIT.ok,
-      };
-    } finally {
-      view.close();
-    }
+      ),
+    );
+    return {
+      json: found,
+      text: () => verifyText(found),
+      exitCode: found.faults > 0 ? EXIT.fault : EXIT.ok,
+    };
   },
 };
 
