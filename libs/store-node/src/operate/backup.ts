@@ -1,4 +1,14 @@
-import { closeSync, existsSync, fsyncSync, linkSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { types } from 'node:util';
@@ -86,14 +96,27 @@ function writeAll(file: number, bytes: Buffer): void {
 
 /** A name that stands for a whole file or for nothing: linked, since a rename could replace another's. */
 function settle(partial: string, file: string): void {
-  sync(partial);
+  try {
+    sync(partial);
+    link(partial, file);
+    sync(dirname(file));
+  } catch (error) {
+    throw explain(error, file);
+  }
+}
+
+/** What FAT, exFAT and some network disks say to a hard link. */
+const NO_LINKS: readonly unknown[] = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'];
+
+function link(partial: string, file: string): void {
   try {
     linkSync(partial, file);
   } catch (error) {
-    if (types.isNativeError(error) && 'code' in error && error.code === 'EEXIST') throw exists(file);
-    throw error;
+    const code = types.isNativeError(error) && 'code' in error ? error.code : undefined;
+    if (code === 'EEXIST' || existsSync(file)) throw exists(file);
+    if (!NO_LINKS.includes(code)) throw error;
+    renameSync(partial, file);
   }
-  sync(dirname(file));
 }
 
 function sync(path: string): void {
