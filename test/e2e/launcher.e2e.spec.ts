@@ -201,6 +201,11 @@ describe('mizan serve', () => {
       const setting = serve({ MIZAN_PORT: 'eighty' });
       expect(await setting.ended).toEqual([2, null]);
       expect(setting.said.err).toContain('MIZAN_PORT is "eighty"');
+      const store = serve({ EVENTSTORE_MAX_APPEND_SIZE: '1MB' });
+      expect(await store.ended).toEqual([1, null]);
+      expect(store.said.err).toBe(
+        'The event store ended with code 2: EVENTSTORE_MAX_APPEND_SIZE must be a whole number from 1 to 16777216, not 1MB.\n',
+      );
     },
     patience,
   );

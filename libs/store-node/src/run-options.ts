@@ -12,6 +12,11 @@ Runs the embedded event store alone, until SIGTERM or SIGINT.
   MIZAN_OTLP_ENDPOINT=http://…  in the environment: send a span of each append, read and subscription there
 mizan store info|verify|backup|copy work on a store: see mizan store info --help and so on.`;
 
+/** Arguments or a setting that cannot be used; the message says which and why, and `USAGE` what is possible. */
+export class NodeUsage extends Error {
+  override readonly name = 'NodeUsage';
+}
+
 const ARGUMENTS = {
   port: { type: 'string', default: '2113' },
   db: { type: 'string', default: 'events.db' },
@@ -20,7 +25,7 @@ const ARGUMENTS = {
   metrics: { type: 'boolean', default: false },
 } as const;
 
-/** What the node is to do, from its arguments and `EVENTSTORE_MAX_APPEND_SIZE`. Throws an Error whose message says what to write. */
+/** What the node is to do, from its arguments and `EVENTSTORE_MAX_APPEND_SIZE`. Throws NodeUsage, or an Error that says all. */
 export function readNodeOptions(argv: readonly string[], env: NodeJS.ProcessEnv): StoreNodeOptions {
   const { port, db, host, insecure, metrics } = readArguments(argv);
   const size = env['EVENTSTORE_MAX_APPEND_SIZE'];
@@ -29,11 +34,11 @@ export function readNodeOptions(argv: readonly string[], env: NodeJS.ProcessEnv)
     database: db,
     host,
     metrics,
-    port: wholeNumber(port, { name: '--port', most: 65_535 }),
+    port: wholeNumber(port, { name: '--port', least: 0, most: 65_535 }),
     maxAppendSize:
       size === undefined || size === ''
         ? DEFAULT_MAX_APPEND_SIZE
-        : wholeNumber(size, { name: 'EVENTSTORE_MAX_APPEND_SIZE', most: 16 * 1024 * 1024 }),
+        : wholeNumber(size, { name: 'EVENTSTORE_MAX_APPEND_SIZE', least: 1, most: 16 * 1024 * 1024 }),
   };
 }
 
@@ -49,15 +54,17 @@ function readArguments(argv: readonly string[]) {
   try {
     return parseArgs({ args: [...argv], options: ARGUMENTS, strict: true }).values;
   } catch (error) {
-    const reason = types.isNativeError(error) ? error.message : String(error);
-    throw new Error(`${reason} ${USAGE}`, { cause: error });
+    throw new NodeUsage(types.isNativeError(error) ? error.message : String(error), { cause: error });
   }
 }
 
-function wholeNumber(text: string, rule: { name: string; most: number }): number {
+function wholeNumber(
+  text: string,
+  { name, least, most }: { name: string; least: number; most: number },
+): number {
   const value = Number(text);
-  if (/^\d+$/.test(text) && value <= rule.most) return value;
-  throw new Error(
-    `${rule.name} must be a whole number from 0 to ${String(rule.most)}, not ${text}. ${USAGE}`,
+  if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+  throw new NodeUsage(
+    `${name} must be a whole number from ${String(least)} to ${String(most)}, not ${text}.`,
   );
 }

@@ -2,7 +2,7 @@ import { types } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import type { Tracing } from '@mizan/runtime';
 import { type RunningStoreNode, startStoreNode } from './node';
-import { readNodeOptions, USAGE } from './run-options';
+import { NodeUsage, readNodeOptions, USAGE } from './run-options';
 import { StoreFault } from './storage/faults';
 
 /** A node that hangs while stopping is ended after this. */
@@ -30,6 +30,8 @@ export async function runStoreNode(argv: readonly string[], env: NodeJS.ProcessE
     node = await startStoreNode({ ...options, say, ...(tracing && { trace: tracing }) });
   } catch (error) {
     say(types.isNativeError(error) ? error.message : String(error));
+    // Whoever started it with a channel passes the reason on, and can do nothing with these words.
+    if (error instanceof NodeUsage && !process.connected) say(USAGE);
     process.exitCode = error instanceof StoreFault ? 1 : 2;
     if (process.connected) process.disconnect();
     return;

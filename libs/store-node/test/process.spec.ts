@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { EventStoreDBClient, jsonEvent, MaxAppendSizeExceededError } from '@eventstore/db-client';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { type NodeProcess, QUIET, spawnNode, spawnToEnd, temporaryFolder } from './node-process';
+import { USAGE } from '../src/run-options';
 
 // Each test starts real processes, several at once on a busy machine.
 jest.setTimeout(60_000);
@@ -93,12 +94,25 @@ describe('a process that cannot start', () => {
 
   it('explains wrong arguments and settings', async () => {
     const ended = await spawnToEnd({ database, port: 99_999 });
-    expect([ended.code, ended.stderr]).toEqual([2, expect.stringContaining('--port must be a whole number')]);
-    const setting = await spawnToEnd({ database, env: { EVENTSTORE_MAX_APPEND_SIZE: '1MB' } });
-    expect([setting.code, setting.stderr]).toEqual([
+    expect([ended.code, ended.stderr]).toEqual([
       2,
-      expect.stringContaining('EVENTSTORE_MAX_APPEND_SIZE must be'),
+      `--port must be a whole number from 0 to 65535, not 99999.\n${USAGE}\n`,
     ]);
+    const unknown = await spawnToEnd({ database, args: ['--prot', '2'] });
+    expect([unknown.code, unknown.stderr]).toEqual([
+      2,
+      expect.stringMatching(/^Unknown option '--prot'.*\nUsage: mizan store /),
+    ]);
+  });
+
+  it.each(['1MB', '0', '16777217'])('refuses to take appends of %s', async (size) => {
+    const env = { EVENTSTORE_MAX_APPEND_SIZE: size };
+    const reason = `EVENTSTORE_MAX_APPEND_SIZE must be a whole number from 1 to 16777216, not ${size}.\n`;
+    const alone = await spawnToEnd({ database, env });
+    expect([alone.code, alone.stderr]).toEqual([2, `${reason}${USAGE}\n`]);
+    // A launcher quotes the last line.
+    const kept = await spawnToEnd({ database, env, ipc: true });
+    expect([kept.code, kept.stderr]).toEqual([2, reason]);
   });
 });
 

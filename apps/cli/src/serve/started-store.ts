@@ -22,9 +22,9 @@ export async function startedStore(store: KeptChild, patiently: boolean): Promis
   }
 }
 
-/** The store speaks of its file; whoever started `mizan serve` only knows the folder. */
+/** Where the store asks for another file: whoever started `mizan serve` only knows the folder. */
 function inFolder(error: unknown): unknown {
-  if (!(error instanceof ServeProblem)) return error;
+  if (!(error instanceof ServeProblem) || !error.message.includes('--db')) return error;
   return new ServeProblem(
     `${error.message}\nUnder "mizan serve" that file is in the data folder; MIZAN_DATA_DIR names another folder.`,
   );
