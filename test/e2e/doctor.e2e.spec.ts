@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { crc32 } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { dataFiles, type Settings } from '@mizan/runtime';
 import { startStoreNodeInWorker } from '@mizan/store-node';
@@ -126,6 +127,25 @@ describe('mizan doctor', () => {
     expect((await says('STORE_DAMAGED', here({ MIZAN_DATA_DIR: dataDir }))).detail).toContain(events);
     writeFileSync(read, 'not a database, but long enough to look at'.repeat(100));
     expect((await says('DATABASE_DAMAGED', here({ MIZAN_DATA_DIR: dataDir }))).detail).toContain(read);
+  });
+
+  it('names a store that a newer version wrote, which is to stay where it is', async () => {
+    const dataDir = folder();
+    const { events } = dataFiles(dataDir);
+    const header = Buffer.alloc(32);
+    header.write('MizanLog');
+    header.writeUInt32LE(99, 8);
+    header.writeUInt32LE(crc32(header.subarray(0, 28)), 28);
+    writeFileSync(events, header);
+    const { detail, remedy } = await says('STORE_NEWER', here({ MIZAN_DATA_DIR: dataDir }));
+    expect(detail).toContain('format 99');
+    expect(remedy).toBe('Update Mizan. The file is in order and in its place: leave it there.');
+  });
+
+  it('names a store that cannot be read', async () => {
+    const dataDir = folder();
+    mkdirSync(dataFiles(dataDir).events);
+    await says('STORE_UNUSABLE', here({ MIZAN_DATA_DIR: dataDir }));
   });
 
   it('names a schema that is newer', async () => {

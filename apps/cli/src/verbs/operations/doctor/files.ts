@@ -3,6 +3,7 @@ import { openReadDatabase, ReadDatabaseProblem, schemaReady, workerLock } from '
 import { databases, dataFiles, type Settings } from '@mizan/runtime';
 import { storeInfo, StoreFault } from '@mizan/store-node';
 import { finding, type Finding } from './finding';
+import { storeFinding } from './store-finding';
 
 /** What a database problem is called here: what an operator does about it differs. */
 const codes: Readonly<Record<string, string>> = {
@@ -36,10 +37,7 @@ export function eventsFile({ dataDir, embedded }: Settings): readonly Finding[] 
     return [];
   } catch (error) {
     if (!(error instanceof StoreFault)) throw error;
-    if (error.code === 'OLD') return [];
-    const remedy =
-      'Stop Mizan, move the file away for examination, and put back the last copy or import the last export.';
-    return [finding('STORE_DAMAGED', error.message, remedy)];
+    return error.code === 'OLD' ? [] : [storeFinding(error)];
   }
 }
 
