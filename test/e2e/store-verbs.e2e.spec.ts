@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { binaryEvent, EventStoreDBClient } from '@eventstore/db-client';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { startStoreNodeInWorker, type RunningStoreNode } from '@mizan/store-node';
-import { buildMizan, heard, mizanFile } from '../support/mizan-process';
+import { buildMizan, heard, mizan, mizanFile } from '../support/mizan-process';
 
 jest.setTimeout(120_000);
 
@@ -70,5 +70,34 @@ describe('a verb of the store that a signal ends', () => {
     const child = watched(['backup', join(folder, 'copy.db')]);
     expect(await once(child, 'close')).toEqual([0, null]);
     expect(statSync(join(folder, 'copy.db')).mode & 0o777).toBe(0o600);
+  });
+});
+
+describe('mizan store without a verb', () => {
+  let folder = '';
+  beforeAll(() => {
+    buildMizan();
+    folder = mkdtempSync(join(tmpdir(), 'mizan-store-alone-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('serves the data folder', async () => {
+    const env = { ...process.env, MIZAN_DATA_DIR: folder };
+    const child = spawn(process.execPath, [mizanFile, 'store', '--port', '0'], { env, cwd: tmpdir() });
+    const said = heard(child);
+    const ended = once(child, 'close');
+    while (said.out === '' && child.exitCode === null) await pause(20);
+    const found = await mizan(['store', 'info', '--json'], { MIZAN_DATA_DIR: folder });
+    expect(JSON.parse(found.out)).toMatchObject({ database: join(folder, 'events.db'), running: true });
+    child.kill('SIGTERM');
+    expect(await ended).toEqual([0, null]);
+  });
+
+  it('wants the verb first, and says so in one line', async () => {
+    expect(await mizan(['store', '--json', 'info'], { MIZAN_DATA_DIR: folder })).toEqual({
+      code: 2,
+      out: '',
+      err: 'Put the verb first: mizan store info, and its options behind it.\n',
+    });
   });
 });
