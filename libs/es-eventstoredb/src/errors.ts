@@ -57,7 +57,12 @@ function wrongRevision({
   return new WrongExpectedRevision(streamName, expectedVersion, actual);
 }
 
-/** The client puts words of its own before a server's sentence that it has no error type for. */
+/** The client puts words of its own around a server's sentence, and an error of OpenSSL says nothing to anybody. */
 function wordsOf(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).replace(/^Could not recognize /, '');
+  const words = error instanceof Error ? error.message : String(error);
+  if (/SSL routines\S*wrong version number/.test(words)) return withoutTls;
+  return words.replace(/^Could not recognize /, '').replace(/\s*Resolution note:\s*$/, '');
 }
+
+const withoutTls =
+  '14 UNAVAILABLE: It answers without TLS, and its connection string asks for TLS: ?tls=false may be missing there.';

@@ -32,15 +32,20 @@ export class CopyAccount {
   static async open(target: RawClient, source: string): Promise<CopyAccount> {
     const last = await target.readRawEvent(ACCOUNT_STREAM, 'end');
     if (last === null) {
-      await requireEmpty(target);
+      await requireNoLedger(target);
       const account = new CopyAccount(target, source, -1n, 0n);
       await account.note(0n);
       return account;
     }
     const entry = JSON.parse(Buffer.from(last.data).toString('utf8')) as Entry;
-    if (entry.source !== source)
-      throw new CopyRefused('The target holds a copy of another event store. Name an empty target.');
+    if (entry.source !== source) throw ofAnother();
     return new CopyAccount(target, source, last.revision, BigInt(entry.upTo));
+  }
+
+  /** @throws CopyRefused for a target that any copy has begun, or that holds a ledger */
+  static async requireUnused(target: RawClient): Promise<void> {
+    if (await target.readRawEvent(ACCOUNT_STREAM, 'end')) throw ofAnother();
+    await requireNoLedger(target);
   }
 
   async note(upTo: bigint): Promise<void> {
@@ -65,7 +70,11 @@ export class CopyAccount {
   }
 }
 
-async function requireEmpty(target: RawClient): Promise<void> {
+function ofAnother(): CopyRefused {
+  return new CopyRefused('The target holds a copy of another event store. Name an empty target.');
+}
+
+async function requireNoLedger(target: RawClient): Promise<void> {
   for await (const event of target.readRawAll('start')) {
     if (treatmentOf(event) === 'leave out') continue;
     throw new CopyRefused(

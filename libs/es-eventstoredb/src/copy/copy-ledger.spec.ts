@@ -147,6 +147,21 @@ describe('a copied ledger', () => {
     });
   });
 
+  it('of nothing is refused into a target that holds something, whoever put it there', async () => {
+    const [empty, foreign, copied] = [await startNode(), await startNode(), await startNode()];
+    await official(foreign).appendToStream('x', jsonEvent({ type: 'X', data: {} }));
+    await copyLedger(source, copied);
+    expect(await copyLedger(empty, foreign).catch(problemKindOf)).toEqual({
+      kind: 'refused',
+      words: expect.stringContaining("holds stream 'x'"),
+    });
+    expect(await copyLedger(empty, copied).catch(problemKindOf)).toEqual({
+      kind: 'refused',
+      words: 'The target holds a copy of another event store. Name an empty target.',
+    });
+    expect(await copyLedger(empty, await startNode())).toMatchObject({ copied: 0, upTo: null });
+  });
+
   it('says that nothing answers', async () => {
     const nobody = 'esdb://127.0.0.1:2?tls=false&maxDiscoverAttempts=1';
     expect(await copyLedger(source, nobody).catch(problemKindOf)).toMatchObject({ kind: 'unreachable' });

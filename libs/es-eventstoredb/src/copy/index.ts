@@ -1,2 +1,2 @@
 export { copyLedger, type CopyOptions, type CopyReport } from './copy-ledger';
-export { CopyRefused, problemKindOf, type CopyProblem } from './copy-problems';
+export { CopyFailed, CopyRefused, problemKindOf, type CopyProblem, type CopySide } from './copy-problems';

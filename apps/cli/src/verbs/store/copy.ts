@@ -1,8 +1,7 @@
-import type { CopyProblem, CopyReport } from '@mizan/es-eventstoredb';
-import { type CliProblem, fault, usage } from '../../cli-problem';
+import type { CopyReport } from '@mizan/es-eventstoredb';
 import { facts } from '../../output/table';
 import type { VerbSpec } from '../spec';
-import { refused, storeUnreachable } from './refused';
+import { connectionString, copyProblem } from './copy-problem';
 import { withProgress } from './with-progress';
 
 export const copy: VerbSpec = {
@@ -12,7 +11,10 @@ export const copy: VerbSpec = {
     'copy a whole ledger from one event store into an empty one (connection strings); goes on where it was cut off',
   kind: 'local',
   async run(context) {
-    const [source, target] = [connection(context.param(0)), connection(context.param(1))];
+    const source = connectionString(context.param(0));
+    const target = connectionString(context.param(1));
+    // Node warns of how the client of EventStoreDB uses it, which nobody here can change.
+    process.noDeprecation = true;
     // The client of EventStoreDB is large: only this verb loads it.
     const { copyLedger, problemKindOf } = await import('./copy-engine.js');
     try {
@@ -23,25 +25,11 @@ export const copy: VerbSpec = {
       );
       return { json: report, text: () => copyText(report) };
     } catch (error) {
-      throw asProblem(problemKindOf(error)) ?? error;
+      const found = problemKindOf(error);
+      throw found ? copyProblem(found, { source, target }) : error;
     }
   },
 };
-
-function connection(text: string): string {
-  if (/^(esdb|kurrentdb)(\+discover)?:\/\/\S+$/.test(text)) return text;
-  throw usage(
-    `"${text}" is not a connection string.`,
-    'Give one such as esdb://127.0.0.1:2113?tls=false; a running node prints its own.',
-  );
-}
-
-function asProblem(found: CopyProblem | null): CliProblem | null {
-  if (found === null) return null;
-  if (found.kind === 'refused') return refused(found.words);
-  if (found.kind === 'unreachable') return storeUnreachable(found.words);
-  return fault(found.words, 'Run the same copy again: it goes on where it stopped.');
-}
 
 function copyText(report: CopyReport): string {
   return facts([
