@@ -311,6 +311,10 @@ export type ClaimedAction = {
     place: Place | null;
     beforeAdmission: boolean;
     /**
+     * Recorded of a case that was withdrawn already.
+     */
+    afterWithdrawal: boolean;
+    /**
      * Facts that must still follow an action of its kind.
      */
     outstanding: Array<'CustodyNotified' | 'ReturnRiskAssessed'>;
@@ -4064,10 +4068,10 @@ export type ReportActionErrors = {
         code?: 'CASE_UNKNOWN';
     };
     /**
-     * Case closed; Case inadmissible; Case withdrawn; Reference ambiguous; Wrong expected revision
+     * Reference ambiguous; Wrong expected revision
      */
     409: Problem & {
-        code?: 'CASE_CLOSED' | 'CASE_INADMISSIBLE' | 'CASE_WITHDRAWN' | 'REFERENCE_AMBIGUOUS' | 'WRONG_EXPECTED_REVISION';
+        code?: 'REFERENCE_AMBIGUOUS' | 'WRONG_EXPECTED_REVISION';
     };
     /**
      * Stream deleted
@@ -4424,10 +4428,10 @@ export type ChallengeActionErrors = {
         code?: 'CASE_UNKNOWN';
     };
     /**
-     * Case closed; Case inadmissible; Case withdrawn; No action; Reference ambiguous; Wrong expected revision
+     * No action; Reference ambiguous; Wrong expected revision
      */
     409: Problem & {
-        code?: 'CASE_CLOSED' | 'CASE_INADMISSIBLE' | 'CASE_WITHDRAWN' | 'NO_ACTION' | 'REFERENCE_AMBIGUOUS' | 'WRONG_EXPECTED_REVISION';
+        code?: 'NO_ACTION' | 'REFERENCE_AMBIGUOUS' | 'WRONG_EXPECTED_REVISION';
     };
     /**
      * Stream deleted
@@ -4694,10 +4698,10 @@ export type CorrectShareErrors = {
         code?: 'MEDIA_TYPE_UNSUPPORTED';
     };
     /**
-     * Deadline past; Idempotency key reused; Nothing corrected
+     * Deadline too far; Idempotency key reused; Nothing corrected
      */
     422: Problem & {
-        code?: 'DEADLINE_PAST' | 'IDEMPOTENCY_KEY_REUSED' | 'NOTHING_CORRECTED';
+        code?: 'DEADLINE_TOO_FAR' | 'IDEMPOTENCY_KEY_REUSED' | 'NOTHING_CORRECTED';
     };
     /**
      * Rate limited
@@ -5024,10 +5028,10 @@ export type ReportNothingFoundErrors = {
         code?: 'CASE_UNKNOWN';
     };
     /**
-     * Case closed; Case inadmissible; Case withdrawn; Reference ambiguous; Wrong expected revision
+     * Reference ambiguous; Wrong expected revision
      */
     409: Problem & {
-        code?: 'CASE_CLOSED' | 'CASE_INADMISSIBLE' | 'CASE_WITHDRAWN' | 'REFERENCE_AMBIGUOUS' | 'WRONG_EXPECTED_REVISION';
+        code?: 'REFERENCE_AMBIGUOUS' | 'WRONG_EXPECTED_REVISION';
     };
     /**
      * Stream deleted
