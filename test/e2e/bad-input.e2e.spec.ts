@@ -156,11 +156,11 @@ describe('bad input', () => {
 
     it('is refused after the case was closed', async () => {
       const id = await released(as);
-      const act = () => postStep(as('af.recipient'), id, 'actions', { body: { kind: 'search' } });
-      expect((await act()).status).toBe(200);
+      const ask = (step: string) => postStep(as('af.recipient'), id, step, { body: { kind: 'search' } });
+      expect((await ask('actions')).status).toBe(200);
       const close = await postStep(as('registrar'), id, 'closure', { body: { reason: 'Answered.' } });
       expect(close.status).toBe(200);
-      expectProblem(await act(), [409, 'CASE_CLOSED']);
+      expectProblem(await ask('undertaking'), [409, 'CASE_CLOSED']);
     });
 
     it.each<[string, unknown, number, string]>([
