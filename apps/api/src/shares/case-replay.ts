@@ -14,6 +14,7 @@ import {
 } from '@mizan/domain';
 import type { CommandHandler, Decoded } from '@mizan/es';
 import { COMMANDS } from '../ledger-access/tokens';
+import { linksElsewhere } from './linked-strikes';
 
 /** What a case's own stream and those of its strikes hold. */
 type Told = ShareEvent | StrikeEvent;
@@ -75,13 +76,14 @@ interface Fold {
   readonly caseId: string;
 }
 
-/** Null where the event is none of the case's: a strike belongs to it from the event on that links it. */
+/** Null where the event is none of the case's: a strike belongs to it from the event on that links it, its other cases do not. */
 function afterEvent({ view, strikes, caseId }: Fold, event: Decoded<Told>): CaseView | null {
   if (event.stream === shareStream(caseId)) return foldCase(view, event as Decoded<ShareEvent>, caseId);
   const strikeId = event.stream.slice(strikeStream('').length);
   const strike = foldStrike(strikes.get(event.stream) ?? null, event as Decoded<StrikeEvent>, strikeId);
   strikes.set(event.stream, strike);
-  return view && strike.linkedCases.includes(caseId) ? withStrike(view, strike) : null;
+  const told = strike.linkedCases.includes(caseId) && !linksElsewhere(event, caseId);
+  return view && told ? withStrike(view, strike) : null;
 }
 
 /** Time has run up to the event itself. */

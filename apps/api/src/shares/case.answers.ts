@@ -105,6 +105,11 @@ export const strikeFields: FieldsOf<StrikeView> = {
   exercise: truth,
 };
 
+const linkedStrike = answer<StrikeView>('LinkedStrike', {
+  ...strikeFields,
+  linkedCases: told(listOf(uuid), 'This case alone, where the reader may not know the strike itself.'),
+});
+
 const hold = answer<NonNullable<CaseView['hold']>>('Hold', {
   from: moment,
   until: moment,
@@ -123,7 +128,11 @@ export const caseAnswer = answer<CaseDetail>(
     terms: part({ deadline: deadlineTerm, hold: orNull(holdTerms) }),
     grade,
     marking: orNull(marking),
-    strikes: listOf(answer<StrikeView>('LinkedStrike', strikeFields)),
+    strikes: listOf(linkedStrike),
+    supersededBy: told(
+      orNull(reference),
+      'The case that took its place; null, too, where the reader may not see that one.',
+    ),
     events: listOf(caseEvent),
   },
   'Everything about one case, as far as the reader may see it.',

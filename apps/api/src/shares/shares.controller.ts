@@ -1,14 +1,14 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import type { Identity } from '@mizan/access';
-import { CaseQueries } from '@mizan/read-models';
 import { AsOf, type AsOfPair } from '../http/read';
 import { Asked, Step, type RecordRequest, type StepRequest } from '../http/step';
 import { answerWrite } from '../http/write';
 import { Caller, May } from '../identity';
 import { CaseAccess } from './case-access';
 import { CaseBoard } from './case-board';
+import { CaseDetails } from './case-details';
 import { CaseReplay } from './case-replay';
-import { caseDetail, caseSummary } from './case.presenter';
+import { caseSummary } from './case.presenter';
 import { DraftShareDto } from './draft.dto';
 import { Drafts } from './drafts';
 import { listingOf, ShareListDto } from './list.dto';
@@ -62,7 +62,7 @@ export class SharesController {
 export class ShareController {
   constructor(
     private readonly access: CaseAccess,
-    private readonly cases: CaseQueries,
+    private readonly details: CaseDetails,
     private readonly replays: CaseReplay,
   ) {}
 
@@ -76,10 +76,9 @@ export class ShareController {
     problems: ['CASE_UNKNOWN', 'REFERENCE_AMBIGUOUS'],
   })
   async show(@Asked() { caller, id, response }: RecordRequest, @AsOf() pair: AsOfPair) {
-    const { row, sight } = await this.access.read(caller, id, pair.asOf);
-    const timeline = await this.cases.timeline(row.view.id, pair.asOf);
+    const { row, detail } = await this.details.read(caller, id, pair);
     response.setHeader('ETag', `"${row.revision}"`);
-    return caseDetail({ row, sight, timeline, pair });
+    return detail;
   }
 
   @Get('replay')

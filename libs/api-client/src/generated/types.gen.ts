@@ -207,6 +207,10 @@ export type Case = {
     grade: Grade;
     marking: Marking | null;
     strikes: Array<LinkedStrike>;
+    /**
+     * The case that took its place; null, too, where the reader may not see that one.
+     */
+    supersededBy: Reference | null;
     events: Array<CaseEvent>;
 };
 
@@ -235,7 +239,7 @@ export type CaseClosedEvent = {
 };
 
 /**
- * A fact of the ledger. Its data is there for readers with full sight of the case.
+ * A fact of the ledger. Its data is there for readers with full sight of the case, and of a strike only for those who may know the strike.
  */
 export type CaseEvent = IntelligenceDraftedEvent | ReleaseApprovedEvent | HoldUndertakingGivenEvent | CoordinatesSharedEvent | ShareDeliveredEvent | DeadlineSetEvent | ShareAcknowledgedEvent | ShareAdmittedEvent | ShareReturnedEvent | ShareCorrectedEvent | ShareSupersededEvent | ShareWithdrawnEvent | AdmissibilityRuledEvent | CaseClosedEvent | ActionUndertakenEvent | ActionTakenEvent | ActionDeclinedEvent | NothingFoundReportedEvent | ActionChallengedEvent | DeadlineMetEvent | DeadlineMissedEvent | StrikeNotifiedEvent | StrikeAllegedEvent | StrikeAdmittedEvent | StrikeDeniedEvent | StrikeLinkedToCaseEvent;
 
@@ -705,6 +709,9 @@ export type LinkedStrike = {
      * Anyone but its author alleged it, also after an admission.
      */
     alleged: boolean;
+    /**
+     * This case alone, where the reader may not know the strike itself.
+     */
     linkedCases: Array<string>;
     exercise: boolean;
 };
@@ -1327,7 +1334,10 @@ export type ShareSupersededEvent = {
     exercise: boolean;
     type: 'ShareSuperseded';
     data?: {
-        by: string;
+        /**
+         * Null where the reader may not see that case.
+         */
+        by: string | null;
         reason: string;
     };
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { dataFacts } from './data-facts';
+import { eventFacts } from './event-facts';
 import { placeFacts } from './shared-facts';
 
 const place = {
@@ -62,5 +63,33 @@ describe('what an event says, as lines', () => {
       '43SCA0442',
       '185.2 m',
     ]);
+  });
+});
+
+describe('a case that an event names', () => {
+  const from = { id: 'own', others: new Map([['seen', 'PK-7F3A-Q2']]), asked: '17' };
+  const facts = (type: string, data?: unknown) =>
+    eventFacts({ type, data }, from).map(({ label, value }) => `${label}: ${String(value)}`);
+  const linked = '<a href="/cases/seen?asOf=17">PK-7F3A-Q2</a>';
+
+  it('is a link where the reader may see it, and any other case otherwise', () => {
+    expect(facts('ShareSuperseded', { by: 'seen', reason: 'Better.' })).toEqual([
+      `By: ${linked}`,
+      'Reason: Better.',
+    ]);
+    expect(facts('ShareSuperseded', { by: null, reason: '' })).toEqual(['By: another case']);
+    expect(facts('StrikeLinkedToCase', { caseId: 'seen', reason: 'Near.' })).toEqual([
+      `Other case: ${linked}`,
+      'Reason: Near.',
+    ]);
+    expect(facts('StrikeLinkedToCase', { caseId: 'unseen', reason: '' })).toEqual([
+      'Other case: another case',
+    ]);
+  });
+
+  it('is not named on its own page, nor where the reader may not know the event', () => {
+    expect(facts('StrikeLinkedToCase', { caseId: 'own', reason: 'Near.' })).toEqual(['Reason: Near.']);
+    expect(facts('StrikeLinkedToCase')).toEqual([]);
+    expect(facts('StrikeAlleged', { by: 'PK', statement: 'Seen.' })).toEqual(['By: PK', 'Statement: Seen.']);
   });
 });

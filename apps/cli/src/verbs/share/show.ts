@@ -23,6 +23,7 @@ function caseText(found: Case): string {
     ['Kind', `${found.kind}, asked for: ${found.requestedAction}`],
     ['Believed', found.believed],
     ['State', [state, ...overlays].join(' + ')],
+    ['Superseded by', found.supersededBy],
     ['Due', deadline ? `${second(deadline.due)} (${deadline.basis})` : null],
     ['Outcome', `claimed: ${outcomeWords(outcome)}`],
     ['As of', `position ${found.asOf ?? '–'}, valid at ${second(found.validAt)}`],
