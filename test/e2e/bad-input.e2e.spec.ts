@@ -142,6 +142,10 @@ describe('bad input', () => {
   it('says which methods a path has', async () => {
     const { headers } = await as('auditor')('PATCH', '/v1/shares');
     expect(headers.get('allow')).toBe('GET, POST');
+    expect([headers.get('content-type'), headers.get('etag')]).toEqual([
+      'application/problem+json; charset=utf-8',
+      null,
+    ]);
   });
 
   describe('in a step', () => {
