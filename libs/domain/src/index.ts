@@ -7,6 +7,7 @@ export * from './cases/case.view';
 export * from './cases/outcome';
 export * from './cases/overlays';
 export * from './cases/strike.fold';
+export * from './cases/valid-at';
 export * from './common/fact';
 export * from './common/refusal';
 export * from './common/shape';

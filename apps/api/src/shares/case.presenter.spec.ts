@@ -75,6 +75,17 @@ describe('a case in detail', () => {
       expect(text).not.toContain(secret);
   });
 
+  it.each([
+    ['2026-10-31T23:59:59.999Z', 'Draft', null, null, 0],
+    ['2026-11-01T00:00:00.000Z', 'Delivered', summary.deliveredAt, summary.deadline, 0],
+    ['2026-11-03T00:00:00.000Z', 'ActionClaimed', summary.deliveredAt, summary.deadline, 1],
+  ])('is at %s what it had come to by then: %s', (then, state, deliveredAt, deadline, actions) => {
+    const detail = caseDetail({ row, sight: 'full', timeline: [], pair: { ...pair, validAt: then } });
+    expect(detail).toMatchObject({ state, deliveredAt, deadline, validAt: then });
+    expect([detail.hold === null, detail.actions.length]).toEqual([deadline === null, actions]);
+    expect(caseSummary(row, then)).toMatchObject({ state, deliveredAt, deadline });
+  });
+
   it('of a draft has neither deadline nor hold yet, but its terms', () => {
     const detail = caseDetail({ row: { ...row, view: exampleCase(1) }, sight: 'full', timeline: [], pair });
     expect([detail.state, detail.deadline, detail.hold]).toEqual(['Draft', null, null]);

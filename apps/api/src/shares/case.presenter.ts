@@ -2,6 +2,7 @@ import type { Sight } from '@mizan/access';
 import {
   outcomeOf,
   overlaysOf,
+  upTo,
   type CaseOutcome,
   type CaseView,
   type ClaimedAction,
@@ -34,7 +35,9 @@ export interface CaseSummary {
   readonly position: string;
 }
 
-export function caseSummary({ view, revision, position }: CaseRow, validAt: string): CaseSummary {
+/** As far as time has run by `validAt`. */
+export function caseSummary({ view: known, revision, position }: CaseRow, validAt: string): CaseSummary {
+  const view = upTo(known, validAt);
   const { id, reference, sharer, recipient, kind, requestedAction, state, deliveredAt, deadline } = view;
   return {
     id,
@@ -74,11 +77,12 @@ export interface CaseParts {
   readonly row: CaseRow;
   readonly sight: Exclude<Sight, 'none'>;
   readonly timeline: readonly TimelineEntry[];
-  readonly pair: AsOfPair;
+  readonly pair: Pick<AsOfPair, 'asOfLabel' | 'validAt'>;
 }
 
 /** Everything about one case, as far as the reader may see it. */
-export function caseDetail({ row, sight, timeline, pair }: CaseParts): CaseDetail {
+export function caseDetail({ row: known, sight, timeline, pair }: CaseParts): CaseDetail {
+  const row = { ...known, view: upTo(known.view, pair.validAt) };
   const shown = sight === 'full' ? openly(row.view) : coarsely(row.view);
   return {
     ...caseSummary(row, pair.validAt),

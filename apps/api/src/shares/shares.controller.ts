@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import type { Identity } from '@mizan/access';
-import { CaseQueries } from '@mizan/read-models';
+import { upTo } from '@mizan/domain';
+import { CaseQueries, type CaseRow } from '@mizan/read-models';
 import { AsOf, type AsOfPair } from '../http/read';
 import { Asked, Step, type RecordRequest, type StepRequest } from '../http/step';
 import { answerWrite } from '../http/write';
@@ -15,6 +16,7 @@ import { listingOf, ShareListDto } from './list.dto';
 import { Describe, Section } from '../openapi';
 import { caseAnswer, casePage, draftAnswer, replayAnswer } from './case.answers';
 import { SHARES } from './shares.section';
+import { timelineUpTo } from './timeline-up-to';
 
 @Controller('v1/shares')
 @Section(SHARES)
@@ -50,7 +52,9 @@ export class SharesController {
     answer: casePage,
   })
   async list(@Caller() caller: Identity, @AsOf() pair: AsOfPair, @Query() query: ShareListDto) {
-    const { seen, next } = await this.board.page(caller, listingOf(query, pair.asOf));
+    const { state } = query;
+    const inState = ({ view }: CaseRow) => state === undefined || upTo(view, pair.validAt).state === state;
+    const { seen, next } = await this.board.page(caller, listingOf(query, pair), inState);
     const items = seen.map(({ row }) => caseSummary(row, pair.validAt));
     return { asOf: pair.asOfLabel, validAt: pair.validAt, items, next };
   }
@@ -77,7 +81,7 @@ export class ShareController {
   })
   async show(@Asked() { caller, id, response }: RecordRequest, @AsOf() pair: AsOfPair) {
     const { row, sight } = await this.access.read(caller, id, pair.asOf);
-    const timeline = await this.cases.timeline(row.view.id, pair.asOf);
+    const timeline = timelineUpTo(await this.cases.timeline(row.view.id, pair.asOf), pair.validAt);
     response.setHeader('ETag', `"${row.revision}"`);
     return caseDetail({ row, sight, timeline, pair });
   }

@@ -12,7 +12,7 @@ import { factList, timelineSection } from './timeline.section';
 
 /** One case: what was shared, what became of it, and how that came to be known. */
 export function casePage(model: CaseModel): Markup {
-  return html`<p class="crumb"><a href="${link('/', { asOf: model.moment.asked })}">Review board</a></p>
+  return html`<p class="crumb"><a href="${link('/', { ...model.moment.asked })}">Review board</a></p>
     ${heading(model)} ${asOfForm(`/cases/${model.id}`, model.moment)}
     <div class="summary">${outcomePanel(model)} ${sharedPanel(model)}</div>
     ${stripSection(model)} ${timelineSection(model)} ${replaySection(model)}`;

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { EVENT_TYPES, ROLES, statusOf, type EpistemicStatus, type Identity, type Sight } from '@mizan/access';
+import { upTo } from '@mizan/domain';
 import { CaseQueries, type TimelineEntry } from '@mizan/read-models';
 import { CaseAccess } from '../../shares/case-access';
 import { CaseReplay, type ReplayedState } from '../../shares/case-replay';
 import { caseDetail, presentEvent } from '../../shares/case.presenter';
+import { timelineUpTo } from '../../shares/timeline-up-to';
 import { PageFrames, type ReadingMoment } from '../page-frames';
 import type { CaseModel, ReplayRow, TimelineItem } from './case.model';
 import { dataFacts } from './data-facts';
@@ -26,7 +28,7 @@ export class CaseReader {
   /** @throws Problem 404 SHARE_UNKNOWN, AmbiguousReference */
   async read(reader: Identity, idOrReference: string, { pair, moment }: ReadingMoment): Promise<CaseModel> {
     const { row, sight } = await this.access.read(reader, idOrReference, pair.asOf);
-    const timeline = await this.cases.timeline(row.view.id, pair.asOf);
+    const timeline = timelineUpTo(await this.cases.timeline(row.view.id, pair.asOf), pair.validAt);
     const states = await this.replays.states(row.view, pair.asOf);
     const { deadline, ...detail } = caseDetail({ row, sight, timeline, pair });
     return {
@@ -36,7 +38,7 @@ export class CaseReader {
       facts: caseFacts(detail),
       timeline: timeline.map((entry) => itemOf(entry, sight)),
       replay: states.map(replayRow),
-      strip: stripMarks(row.view, moment.validAt),
+      strip: stripMarks(upTo(row.view, pair.validAt), pair.validAt),
       moment,
       zones: this.frames.zones,
     };

@@ -22,7 +22,7 @@ export function replaySection({ id, replay, moment }: CaseModel): Markup {
         </tr>
       </thead>
       <tbody>
-        ${replay.map((row) => rowOf(row, { id, asked: moment.asked }))}
+        ${replay.map((row) => rowOf(row, { id, asked: moment.asked.asOf }))}
       </tbody>
     </table>
   </section>`;

@@ -22,10 +22,10 @@ export const narrowCss = /* css */ `
   .as-of label { flex-basis: 100%; }
 }
 @media print {
-  body, body.past { --ground: #fff; --paper: #fff; font-size: 9.5pt; }
+  body, body.future, body.past { --ground: #fff; --paper: #fff; font-size: 9.5pt; }
   .as-of, .reader button, .pager, .skip { display: none; }
-  .past-notice { position: static; background: none; color: #000; border: 1px solid #000; }
-  .past-notice code { color: #000; }
+  .moment-notice { position: static; background: none; color: #000; border: 1px solid #000; }
+  .moment-notice code { color: #000; }
   .banner { background: none; color: #000; border: 1px solid #000; }
   a { color: inherit; text-decoration: none; }
   .card, tr, .timeline li, .panel { break-inside: avoid; }
