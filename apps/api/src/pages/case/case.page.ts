@@ -3,7 +3,7 @@ import { html, link, type Markup } from '../html';
 import { asOfForm } from '../parts/as-of-form';
 import { deadlineOf } from '../parts/deadline';
 import { direction, outcomeMark, overlayMarks, stateMark } from '../parts/marks';
-import { outcomeWords } from '../parts/outcome-words';
+import { meaningOf } from '../parts/outcome-words';
 import { codeWords } from '../parts/words';
 import type { CaseModel } from './case.model';
 import { replaySection } from './replay.section';
@@ -42,7 +42,7 @@ function outcomePanel({ outcome, due, moment, zones }: CaseModel): Markup {
         <dd>${foundOf(outcome)}</dd>
       </div>
     </dl>
-    <p class="reading">${outcomeWords[outcome.claimed].meaning}</p>
+    <p class="reading">${meaningOf(outcome.claimed, due)}</p>
     <h3>Deadline</h3>
     ${due ? deadlineOf(due, moment.validAt, zones) : html`<p class="nil">Not running: nothing was delivered.</p>`}
   </section>`;
