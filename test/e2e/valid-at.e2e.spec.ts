@@ -73,6 +73,17 @@ describe('another moment up to which time has run', () => {
     expect(await listed('&state=Delivered')).toEqual([]);
   });
 
+  it('ends a replay', async () => {
+    const replay = async (validAt: string) => {
+      const { body } = await as('tr.cochair')('GET', `/v1/shares/${first}/replay?validAt=${validAt}`);
+      expect(body).toMatchObject({ asOf: expect.stringMatching(/^\d+$/), validAt });
+      return (body['states'] as { type: string }[]).map(({ type }) => type);
+    };
+    expect(await replay(day(1))).toEqual(['IntelligenceDrafted']);
+    expect((await replay(day(5))).at(-1)).toBe('ShareAdmitted');
+    expect((await replay(day(6))).slice(-2)).toEqual(['ActionTaken', 'DeadlineMet']);
+  });
+
   it('makes one board, whose sentence and scorecard count the same cases', async () => {
     const text = await page(`/?validAt=${day(10)}`);
     expect(text).toContain('<body class="past">');
@@ -91,7 +102,7 @@ describe('another moment up to which time has run', () => {
   });
 
   it('is one moment on all of a case page, and in its links', async () => {
-    const text = (await page(`/cases/${first}?validAt=${day(2)}`)).split('id="replay-title"')[0] ?? '';
+    const text = await page(`/cases/${first}?validAt=${day(2)}`);
     expect(text).toContain('<span class="state">Delivered</span>');
     expect(text).not.toMatch(/Action claimed|Action taken|Raid/);
     expect(text).toContain(`href="/?validAt=${encodeURIComponent(day(2))}">Review board`);

@@ -138,8 +138,12 @@ const replayed = answer<ReplayedState>('ReplayedState', {
   deadline,
 });
 
-export const replayAnswer = answer<{ asOf: string | null; states: readonly ReplayedState[] }>('Replay', {
-  asOf: pairFields.asOf,
+export const replayAnswer = answer<{
+  asOf: string | null;
+  validAt: string;
+  states: readonly ReplayedState[];
+}>('Replay', {
+  ...pairFields,
   states: told(listOf(replayed), 'The case after each event, oldest first, folded from the ledger itself.'),
 });
 

@@ -91,13 +91,14 @@ export class ShareController {
   @Describe({
     id: 'replayShare',
     summary: 'Replay a case',
-    detail: 'Every state of the case, folded from the ledger itself: what settles a dispute.',
+    detail: 'Every state of the case up to validAt, folded from the ledger itself: what settles a dispute.',
     answer: replayAnswer,
     uses: ['history'],
     problems: ['CASE_UNKNOWN', 'REFERENCE_AMBIGUOUS'],
   })
   async replay(@Asked() { caller, id }: RecordRequest, @AsOf() pair: AsOfPair) {
     const { row } = await this.access.read(caller, id, pair.asOf);
-    return { asOf: pair.asOfLabel, states: await this.replays.states(row.view, pair.asOf) };
+    const states = await this.replays.states(row.view, pair);
+    return { asOf: pair.asOfLabel, validAt: pair.validAt, states };
   }
 }

@@ -1054,6 +1054,10 @@ export type Replay = {
      */
     asOf: Decimal | null;
     /**
+     * Up to which moment time has run.
+     */
+    validAt: string;
+    /**
      * The case after each event, oldest first, folded from the ledger itself.
      */
     states: Array<ReplayedState>;

@@ -29,7 +29,7 @@ export class CaseReader {
   async read(reader: Identity, idOrReference: string, { pair, moment }: ReadingMoment): Promise<CaseModel> {
     const { row, sight } = await this.access.read(reader, idOrReference, pair.asOf);
     const timeline = timelineUpTo(await this.cases.timeline(row.view.id, pair.asOf), pair.validAt);
-    const states = await this.replays.states(row.view, pair.asOf);
+    const states = await this.replays.states(row.view, pair);
     const { deadline, ...detail } = caseDetail({ row, sight, timeline, pair });
     return {
       ...detail,
