@@ -104,7 +104,10 @@ export const strikeFields: FieldsOf<StrikeView> = {
   exercise: truth,
 };
 
+const shownPlace = told(place, 'Outside need-to-know the square of 10 km that holds it.');
+
 const hold = answer<NonNullable<CaseView['hold']>>('Hold', {
+  area: shownPlace,
   from: moment,
   until: moment,
   reserved: told(listOf(text), 'Carve-outs in words, for readers with full sight.'),
@@ -115,7 +118,7 @@ export const caseAnswer = answer<CaseDetail>(
   {
     ...summaryFields,
     ...pairFields,
-    place: told(place, 'Outside need-to-know the square of 10 km that holds it.'),
+    place: shownPlace,
     believed: told(orNull(text), 'Null outside need-to-know.'),
     hold: orNull(hold),
     actions: listOf(action),

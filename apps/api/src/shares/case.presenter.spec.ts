@@ -67,6 +67,7 @@ describe('a case in detail', () => {
     const detail = caseDetail({ row, sight: 'coarse', timeline: [entry], pair });
     expect(detail.place).toMatchObject({ mgrs: '42SWC16', precisionM: 10_000, radiusM: null, name: null });
     expect(detail.actions[0]?.place).toMatchObject({ mgrs: '42SWC16' });
+    expect(detail.hold?.area).toEqual(detail.place);
     expect([detail.believed, detail.terms.hold, detail.hold?.reserved]).toEqual([null, null, []]);
     expect(detail.events.map((event) => 'data' in event)).toEqual([false]);
     const { lat, lon } = examplePlace();

@@ -107,7 +107,7 @@ function coarsely(view: CaseView) {
   return {
     place: square(view.place),
     believed: null,
-    hold: hold && { ...hold, reserved: [] },
+    hold: hold && { ...hold, area: square(hold.area), reserved: [] },
     actions: view.actions.map(coarseAction),
     terms: { deadline: deadlineTerm, hold: null },
   };

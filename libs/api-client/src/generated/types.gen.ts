@@ -489,6 +489,10 @@ export type GradeInput = {
 };
 
 export type Hold = {
+    /**
+     * Outside need-to-know the square of 10 km that holds it.
+     */
+    area: Place;
     from: string;
     until: string;
     /**

@@ -35,7 +35,7 @@ export class CaseReader {
       ...detail,
       due: deadline?.due ?? null,
       place: placeFacts(detail.place, sight === 'full'),
-      facts: caseFacts(detail),
+      facts: caseFacts(detail, sight === 'full'),
       timeline: timeline.map((entry) => itemOf(entry, sight)),
       replay: states.map(replayRow),
       strip: stripMarks(upTo(row.view, pair.validAt), pair.validAt),
