@@ -4,6 +4,7 @@ import {
   foldStrike,
   outcomeOf,
   overlaysOf,
+  runningDeadline,
   shareStream,
   strikeStream,
   withStrike,
@@ -98,6 +99,6 @@ function stateOf(view: CaseView, { position, type, metadata: { recordedAt } }: D
     state: view.state,
     overlays: overlaysOf(view, recordedAt),
     outcome: outcomeOf(view, recordedAt),
-    deadline: view.deadline,
+    deadline: runningDeadline(view),
   };
 }

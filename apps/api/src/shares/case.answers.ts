@@ -44,11 +44,14 @@ const outcome = answer<CaseOutcome>('CaseOutcome', {
   found: told(orNull(claimed), 'By findings and rulings; null until there are any.'),
 });
 
-const deadline = orNull(
-  answer<NonNullable<CaseView['deadline']>>('Deadline', {
-    due: moment,
-    basis: told(text, 'Where it comes from.', { examples: ['P7D after delivery'] }),
-  }),
+const deadline = told(
+  orNull(
+    answer<NonNullable<CaseView['deadline']>>('Deadline', {
+      due: moment,
+      basis: told(text, 'Where it comes from.', { examples: ['P7D after delivery'] }),
+    }),
+  ),
+  'Null before delivery, and from a return to the next delivery.',
 );
 
 const overlays = told(listOf(text), 'Flags beside the state.', { examples: [['Exercise']] });

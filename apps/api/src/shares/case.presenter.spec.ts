@@ -41,6 +41,15 @@ describe('a row of the board', () => {
   it('has every number as decimal text, and no place', () => {
     expect(caseSummary(row, validAt)).toEqual(summary);
   });
+
+  it('has no deadline while the case is returned', () => {
+    const view = { ...exampleCase(2), returnedAt: '2026-11-02T00:00:00.000Z', state: 'Returned' } as const;
+    expect(caseSummary({ ...row, view }, validAt)).toMatchObject({
+      deadline: null,
+      outcome: { claimed: 'returned' },
+    });
+    expect(caseSummary({ ...row, view }, '2026-11-01T12:00:00.000Z').deadline).toEqual(summary.deadline);
+  });
 });
 
 describe('a case in detail', () => {

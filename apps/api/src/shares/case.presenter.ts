@@ -2,6 +2,7 @@ import type { Sight } from '@mizan/access';
 import {
   outcomeOf,
   overlaysOf,
+  runningDeadline,
   upTo,
   type CaseOutcome,
   type CaseView,
@@ -38,7 +39,7 @@ export interface CaseSummary {
 /** As far as time has run by `validAt`. */
 export function caseSummary({ view: known, revision, position }: CaseRow, validAt: string): CaseSummary {
   const view = upTo(known, validAt);
-  const { id, reference, sharer, recipient, kind, requestedAction, state, deliveredAt, deadline } = view;
+  const { id, reference, sharer, recipient, kind, requestedAction, state, deliveredAt } = view;
   return {
     id,
     reference,
@@ -49,7 +50,7 @@ export function caseSummary({ view: known, revision, position }: CaseRow, validA
     state,
     overlays: overlaysOf(view, validAt),
     deliveredAt,
-    deadline,
+    deadline: runningDeadline(view),
     outcome: outcomeOf(view, validAt),
     exercise: view.exercise,
     revision: revision.toString(),

@@ -171,6 +171,9 @@ export type Case = {
      */
     overlays: Array<string>;
     deliveredAt: string | null;
+    /**
+     * Null before delivery, and from a return to the next delivery.
+     */
     deadline: Deadline | null;
     outcome: CaseOutcome;
     exercise: boolean;
@@ -283,6 +286,9 @@ export type CaseSummary = {
      */
     overlays: Array<string>;
     deliveredAt: string | null;
+    /**
+     * Null before delivery, and from a return to the next delivery.
+     */
     deadline: Deadline | null;
     outcome: CaseOutcome;
     exercise: boolean;
@@ -823,6 +829,9 @@ export type OverdueCase = {
      */
     overlays: Array<string>;
     deliveredAt: string | null;
+    /**
+     * Null before delivery, and from a return to the next delivery.
+     */
     deadline: Deadline | null;
     outcome: CaseOutcome;
     exercise: boolean;
@@ -1080,6 +1089,9 @@ export type ReplayedState = {
      */
     overlays: Array<string>;
     outcome: CaseOutcome;
+    /**
+     * Null before delivery, and from a return to the next delivery.
+     */
     deadline: Deadline | null;
 };
 

@@ -86,6 +86,13 @@ describe('the board', () => {
     expect(page).toContain('1 day ago');
   });
 
+  it('says of a returned case that its clock does not run', () => {
+    const parties = { sharer: 'PK', recipient: 'AF', kind: 'cache', requestedAction: 'seizure' };
+    const state = { state: 'Returned', overlays: [], due: null, outcome: acted };
+    const page = textOf(model({ rows: [{ id: 'c1', reference: 'PK-7F3A-Q2', ...parties, ...state }] }));
+    expect(page).toContain('not running: returned');
+  });
+
   it('gives the nearest page there is', () => {
     const pages = [undefined, '0', '2', '99', 'x', ['1']].map((asked) => pagerOf(101, asked).page);
     expect(pages).toEqual([1, 1, 2, 3, 1, 1]);

@@ -1,5 +1,5 @@
 import { html, link, type Markup } from '../html';
-import { deadlineOf } from '../parts/deadline';
+import { deadlineMark } from '../parts/deadline';
 import { direction, outcomeCell, overlayMarks, stateMark } from '../parts/marks';
 import { outcomeWords } from '../parts/outcome-words';
 import { codeWords, counted } from '../parts/words';
@@ -49,9 +49,7 @@ function rowOf(row: BoardRow, { moment, zones }: BoardModel): Markup {
       ${codeWords(row.kind)} <small>${codeWords(row.requestedAction)} requested</small>
     </td>
     <td data-label="State">${stateMark(row.state)} ${overlayMarks(row.overlays)}</td>
-    <td data-label="Deadline">
-      ${row.due ? deadlineOf(row.due, moment.validAt, zones) : html`<span class="nil">not running</span>`}
-    </td>
+    <td data-label="Deadline">${deadlineMark(row, moment.validAt, zones)}</td>
     <td data-label="Outcome">${outcomeCell(row.outcome)}</td>
   </tr>`;
 }

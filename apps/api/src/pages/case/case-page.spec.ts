@@ -41,6 +41,18 @@ describe('the page of a case', () => {
     expect(text).not.toContain('The clock still runs.');
   });
 
+  it('says of a returned case why no clock runs', () => {
+    const outcome = { claimed: 'returned', contested: false, found: null } as const;
+    const returned = { type: 'ShareReturned', position: '9', recordedAt: draft.moment.validAt, overlays: [] };
+    const text = textOf({
+      state: 'Returned',
+      outcome,
+      replay: [{ ...returned, state: 'Returned', due: null, outcome }],
+    });
+    expect(text.match(/not running: returned/g)).toHaveLength(2);
+    expect(textOf({})).toContain('not running: nothing was delivered');
+  });
+
   it('says of an open case that its clock runs', () => {
     const text = textOf({ state: 'Delivered', due: '2026-11-30T04:00:00.000Z' });
     expect(text).toContain('The clock still runs.');

@@ -1,7 +1,7 @@
 import type { CaseOutcome } from '@mizan/domain';
 import { html, link, type Markup } from '../html';
 import { asOfForm } from '../parts/as-of-form';
-import { deadlineOf } from '../parts/deadline';
+import { deadlineMark } from '../parts/deadline';
 import { direction, outcomeMark, overlayMarks, stateMark } from '../parts/marks';
 import { meaningOf } from '../parts/outcome-words';
 import { codeWords } from '../parts/words';
@@ -25,7 +25,7 @@ function heading(model: CaseModel): Markup {
   </header>`;
 }
 
-function outcomePanel({ outcome, due, moment, zones }: CaseModel): Markup {
+function outcomePanel({ outcome, due, state, moment, zones }: CaseModel): Markup {
   return html`<section class="panel" aria-labelledby="outcome-title">
     <h2 id="outcome-title">Outcome</h2>
     <dl class="columns">
@@ -44,7 +44,7 @@ function outcomePanel({ outcome, due, moment, zones }: CaseModel): Markup {
     </dl>
     <p class="reading">${meaningOf(outcome.claimed, due)}</p>
     <h3>Deadline</h3>
-    ${due ? deadlineOf(due, moment.validAt, zones) : html`<p class="nil">Not running: nothing was delivered.</p>`}
+    ${deadlineMark({ due, state }, moment.validAt, zones)}
   </section>`;
 }
 
