@@ -239,6 +239,7 @@ describe('a share over HTTP', () => {
     expect(status).toBe(200);
     expect(body).toMatchObject({
       place: { mgrs: '42SWC15', precisionM: 10_000, name: null },
+      hold: { area: { mgrs: '42SWC15', precisionM: 10_000, name: null }, reserved: [] },
       believed: null,
     });
     expect(JSON.stringify(body)).not.toMatch(/fictional|12345678|1234 5678/i);

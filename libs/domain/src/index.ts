@@ -6,6 +6,7 @@ export * from './cases/case.fold';
 export * from './cases/case.view';
 export * from './cases/outcome';
 export * from './cases/overlays';
+export * from './cases/running-deadline';
 export * from './cases/strike.fold';
 export * from './cases/valid-at';
 export * from './common/fact';

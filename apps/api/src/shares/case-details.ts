@@ -6,6 +6,7 @@ import type { AsOfPair } from '../http/read';
 import { CaseAccess } from './case-access';
 import type { CaseParts } from './case-parts';
 import { caseDetail, type CaseDetail } from './case.presenter';
+import { timelineUpTo } from './timeline-up-to';
 
 /** Everything about one case for one reader, and what it was put together from. */
 export interface ReadCase extends CaseParts {
@@ -24,7 +25,7 @@ export class CaseDetails {
   async read(reader: Identity, idOrReference: string, pair: AsOfPair): Promise<ReadCase> {
     const seen = await this.access.read(reader, idOrReference, pair.asOf);
     const { view } = seen.row;
-    const timeline = await this.cases.timeline(view.id, pair.asOf);
+    const timeline = timelineUpTo(await this.cases.timeline(view.id, pair.asOf), pair.validAt);
     const others = await this.access.references(reader, namedBy(view), pair.asOf);
     const parts = { ...seen, reader, timeline, others, pair };
     return { ...parts, detail: caseDetail(parts) };

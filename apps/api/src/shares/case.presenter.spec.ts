@@ -6,7 +6,7 @@ import { caseDetail, caseSummary } from './case.presenter';
 
 const row = { view: exampleCase(), revision: 9n, position: 9_007_199_254_740_993n };
 const validAt = '2026-11-10T00:00:00.000Z';
-const pair = { asOf: null, validAt, asOfLabel: '9007199254740993' };
+const pair = { asOf: null, validAt, asOfLabel: '9007199254740993', asked: { asOf: null, validAt: null } };
 const reader: Identity = { id: 'tr.cochair', party: 'TR', role: 'co-chair', name: 'A co-chair' };
 const parts = { reader, row, others: new Map<string, string>(), pair };
 
@@ -44,6 +44,15 @@ describe('a row of the board', () => {
   it('has every number as decimal text, and no place', () => {
     expect(caseSummary(row, validAt)).toEqual(summary);
   });
+
+  it('has no deadline while the case is returned', () => {
+    const view = { ...exampleCase(2), returnedAt: '2026-11-02T00:00:00.000Z', state: 'Returned' } as const;
+    expect(caseSummary({ ...row, view }, validAt)).toMatchObject({
+      deadline: null,
+      outcome: { claimed: 'returned' },
+    });
+    expect(caseSummary({ ...row, view }, '2026-11-01T12:00:00.000Z').deadline).toEqual(summary.deadline);
+  });
 });
 
 describe('a case in detail', () => {
@@ -71,12 +80,24 @@ describe('a case in detail', () => {
     const detail = caseDetail({ ...parts, sight: 'coarse', timeline: [entry] });
     expect(detail.place).toMatchObject({ mgrs: '42SWC16', precisionM: 10_000, radiusM: null, name: null });
     expect(detail.actions[0]?.place).toMatchObject({ mgrs: '42SWC16' });
+    expect(detail.hold?.area).toEqual(detail.place);
     expect([detail.believed, detail.terms.hold, detail.hold?.reserved]).toEqual([null, null, []]);
     expect(detail.events.map((event) => 'data' in event)).toEqual([false]);
     const { lat, lon } = examplePlace();
     const text = JSON.stringify(detail);
     for (const secret of ['Secret', '1234', '6789', String(lat), String(lon)])
       expect(text).not.toContain(secret);
+  });
+
+  it.each([
+    ['2026-10-31T23:59:59.999Z', 'Draft', null, null, 0],
+    ['2026-11-01T00:00:00.000Z', 'Delivered', summary.deliveredAt, summary.deadline, 0],
+    ['2026-11-03T00:00:00.000Z', 'ActionClaimed', summary.deliveredAt, summary.deadline, 1],
+  ])('is at %s what it had come to by then: %s', (then, state, deliveredAt, deadline, actions) => {
+    const detail = caseDetail({ ...parts, sight: 'full', timeline: [], pair: { ...pair, validAt: then } });
+    expect(detail).toMatchObject({ state, deliveredAt, deadline, validAt: then });
+    expect([detail.hold === null, detail.actions.length]).toEqual([deadline === null, actions]);
+    expect(caseSummary(row, then)).toMatchObject({ state, deliveredAt, deadline });
   });
 
   it('of a draft has neither deadline nor hold yet, but its terms', () => {

@@ -1,6 +1,7 @@
 import {
   outcomeOf,
   overlaysOf,
+  runningDeadline,
   upTo,
   type CaseOutcome,
   type CaseView,
@@ -36,8 +37,10 @@ export interface CaseSummary {
   readonly position: string;
 }
 
-export function caseSummary({ view, revision, position }: CaseRow, validAt: string): CaseSummary {
-  const { id, reference, sharer, recipient, kind, requestedAction, state, deliveredAt, deadline } = view;
+/** As far as time has run by `validAt`. */
+export function caseSummary({ view: known, revision, position }: CaseRow, validAt: string): CaseSummary {
+  const view = upTo(known, validAt);
+  const { id, reference, sharer, recipient, kind, requestedAction, state, deliveredAt } = view;
   return {
     id,
     reference,
@@ -48,7 +51,7 @@ export function caseSummary({ view, revision, position }: CaseRow, validAt: stri
     state,
     overlays: overlaysOf(view, validAt),
     deliveredAt,
-    deadline,
+    deadline: runningDeadline(view),
     outcome: outcomeOf(view, validAt),
     exercise: view.exercise,
     revision: revision.toString(),
@@ -76,14 +79,14 @@ export interface CaseDetail extends CaseSummary {
 /** Everything about one case, as far as the reader may see it. */
 export function caseDetail(parts: CaseParts): CaseDetail {
   const { reader, row, sight, others, pair } = parts;
-  const { view } = row;
+  const view = upTo(row.view, pair.validAt);
   return {
     ...caseSummary(row, pair.validAt),
     ...(sight === 'full' ? openly(view) : coarsely(view)),
     grade: view.grade,
     marking: view.marking,
     strikes: strikesFor(reader, view),
-    supersededBy: others.get(upTo(view, pair.validAt).supersededBy ?? '') ?? null,
+    supersededBy: others.get(view.supersededBy ?? '') ?? null,
     events: caseEvents(parts),
     asOf: pair.asOfLabel,
     validAt: pair.validAt,
@@ -101,7 +104,7 @@ function coarsely(view: CaseView) {
   return {
     place: square(view.place),
     believed: null,
-    hold: hold && { ...hold, reserved: [] },
+    hold: hold && { ...hold, area: square(hold.area), reserved: [] },
     actions: view.actions.map(coarseAction),
     terms: { deadline: deadlineTerm, hold: null },
   };

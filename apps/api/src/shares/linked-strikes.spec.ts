@@ -46,7 +46,7 @@ const timeline = [
 /** As a role reads it: the case is GREEN, what a strike says is for those who may know the strike. */
 function read(role: Role, party: string | null, sight: 'full' | 'coarse') {
   const reader: Identity = { id: role, party, role, name: role };
-  const pair = { asOf: null, validAt, asOfLabel: '12' };
+  const pair = { asOf: null, validAt, asOfLabel: '12', asked: { asOf: null, validAt: null } };
   return caseDetail({ reader, row, sight, timeline, others: new Map(), pair });
 }
 
@@ -80,7 +80,7 @@ describe('a strike, through a case that is marked more openly', () => {
   it('is told word for word only once the case itself lists it', () => {
     const late = entry(6n, strikeStream(elsewhere), 'StrikeAlleged', { statement: 'Secret.' });
     const reader: Identity = { id: 'c', party: 'TR', role: 'co-chair', name: 'C' };
-    const pair = { asOf: null, validAt, asOfLabel: '12' };
+    const pair = { asOf: null, validAt, asOfLabel: '12', asked: { asOf: null, validAt: null } };
     const detail = caseDetail({ reader, row, sight: 'full', timeline: [late], others: new Map(), pair });
     expect(detail.events.map((event) => 'data' in event)).toEqual([false]);
   });

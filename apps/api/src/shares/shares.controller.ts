@@ -1,5 +1,7 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import type { Identity } from '@mizan/access';
+import { upTo } from '@mizan/domain';
+import type { CaseRow } from '@mizan/read-models';
 import { AsOf, type AsOfPair } from '../http/read';
 import { Asked, Step, type RecordRequest, type StepRequest } from '../http/step';
 import { answerWrite } from '../http/write';
@@ -50,7 +52,9 @@ export class SharesController {
     answer: casePage,
   })
   async list(@Caller() caller: Identity, @AsOf() pair: AsOfPair, @Query() query: ShareListDto) {
-    const { seen, next } = await this.board.page(caller, listingOf(query, pair.asOf));
+    const { state } = query;
+    const inState = ({ view }: CaseRow) => state === undefined || upTo(view, pair.validAt).state === state;
+    const { seen, next } = await this.board.page(caller, listingOf(query, pair), inState);
     const items = seen.map(({ row }) => caseSummary(row, pair.validAt));
     return { asOf: pair.asOfLabel, validAt: pair.validAt, items, next };
   }
@@ -86,13 +90,14 @@ export class ShareController {
   @Describe({
     id: 'replayShare',
     summary: 'Replay a case',
-    detail: 'Every state of the case, folded from the ledger itself: what settles a dispute.',
+    detail: 'Every state of the case up to validAt, folded from the ledger itself: what settles a dispute.',
     answer: replayAnswer,
     uses: ['history'],
     problems: ['CASE_UNKNOWN', 'REFERENCE_AMBIGUOUS'],
   })
   async replay(@Asked() { caller, id }: RecordRequest, @AsOf() pair: AsOfPair) {
     const { row } = await this.access.read(caller, id, pair.asOf);
-    return { asOf: pair.asOfLabel, states: await this.replays.states(row.view, pair.asOf) };
+    const states = await this.replays.states(row.view, pair);
+    return { asOf: pair.asOfLabel, validAt: pair.validAt, states };
   }
 }

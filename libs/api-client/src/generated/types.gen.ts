@@ -171,6 +171,9 @@ export type Case = {
      */
     overlays: Array<string>;
     deliveredAt: string | null;
+    /**
+     * Null before delivery, and from a return to the next delivery.
+     */
     deadline: Deadline | null;
     outcome: CaseOutcome;
     exercise: boolean;
@@ -287,6 +290,9 @@ export type CaseSummary = {
      */
     overlays: Array<string>;
     deliveredAt: string | null;
+    /**
+     * Null before delivery, and from a return to the next delivery.
+     */
     deadline: Deadline | null;
     outcome: CaseOutcome;
     exercise: boolean;
@@ -497,6 +503,10 @@ export type GradeInput = {
 };
 
 export type Hold = {
+    /**
+     * Outside need-to-know the square of 10 km that holds it.
+     */
+    area: Place;
     from: string;
     until: string;
     /**
@@ -830,6 +840,9 @@ export type OverdueCase = {
      */
     overlays: Array<string>;
     deliveredAt: string | null;
+    /**
+     * Null before delivery, and from a return to the next delivery.
+     */
     deadline: Deadline | null;
     outcome: CaseOutcome;
     exercise: boolean;
@@ -1065,6 +1078,10 @@ export type Replay = {
      */
     asOf: Decimal | null;
     /**
+     * Up to which moment time has run.
+     */
+    validAt: string;
+    /**
      * The case after each event, oldest first, folded from the ledger itself.
      */
     states: Array<ReplayedState>;
@@ -1083,6 +1100,9 @@ export type ReplayedState = {
      */
     overlays: Array<string>;
     outcome: CaseOutcome;
+    /**
+     * Null before delivery, and from a return to the next delivery.
+     */
     deadline: Deadline | null;
 };
 

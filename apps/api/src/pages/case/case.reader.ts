@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EVENT_TYPES, ROLES, statusOf, type EpistemicStatus, type Identity } from '@mizan/access';
+import { upTo } from '@mizan/domain';
 import { CaseDetails } from '../../shares/case-details';
 import type { CaseEvent } from '../../shares/case-events';
 import { CaseReplay, type ReplayedState } from '../../shares/case-replay';
@@ -25,17 +26,17 @@ export class CaseReader {
   async read(reader: Identity, idOrReference: string, { pair, moment }: ReadingMoment): Promise<CaseModel> {
     const read = await this.details.read(reader, idOrReference, pair);
     const { row, sight, others } = read;
-    const states = await this.replays.states(row.view, pair.asOf);
+    const states = await this.replays.states(row.view, pair);
     const { deadline, ...detail } = read.detail;
     const from = { id: detail.id, others, asked: moment.asked };
     return {
       ...detail,
       due: deadline?.due ?? null,
       place: placeFacts(detail.place, sight === 'full'),
-      facts: caseFacts(detail),
+      facts: caseFacts(detail, sight === 'full'),
       timeline: detail.events.map((event) => itemOf(event, from)),
       replay: states.map(replayRow),
-      strip: stripMarks(row.view, moment.validAt),
+      strip: stripMarks(upTo(row.view, pair.validAt), pair.validAt),
       moment,
       zones: this.frames.zones,
     };

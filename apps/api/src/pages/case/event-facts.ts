@@ -1,4 +1,5 @@
 import { html, link } from '../html';
+import type { Moment } from '../parts/layout';
 import type { Fact } from './case.model';
 import { dataFacts } from './data-facts';
 
@@ -8,7 +9,7 @@ export interface NamedFrom {
   /** References by id, of those that the reader may see. */
   readonly others: ReadonlyMap<string, string>;
   /** The moment that was asked for: links keep it. */
-  readonly asked: string | null;
+  readonly asked: Moment['asked'];
 }
 
 /** Where an event names a case, and what the page calls it. */
@@ -29,5 +30,5 @@ export function eventFacts({ type, data }: { type: string; data?: unknown }, fro
 function nameOf(id: string, { others, asked }: NamedFrom) {
   const reference = others.get(id);
   if (reference === undefined) return 'another case';
-  return html`<a href="${link(`/cases/${id}`, { asOf: asked })}">${reference}</a>`;
+  return html`<a href="${link(`/cases/${id}`, { ...asked })}">${reference}</a>`;
 }
