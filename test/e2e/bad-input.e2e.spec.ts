@@ -142,6 +142,10 @@ describe('bad input', () => {
   it('says which methods a path has', async () => {
     const { headers } = await as('auditor')('PATCH', '/v1/shares');
     expect(headers.get('allow')).toBe('GET, POST');
+    expect([headers.get('content-type'), headers.get('etag')]).toEqual([
+      'application/problem+json; charset=utf-8',
+      null,
+    ]);
   });
 
   describe('in a step', () => {
@@ -156,11 +160,11 @@ describe('bad input', () => {
 
     it('is refused after the case was closed', async () => {
       const id = await released(as);
-      const act = () => postStep(as('af.recipient'), id, 'actions', { body: { kind: 'search' } });
-      expect((await act()).status).toBe(200);
+      const ask = (step: string) => postStep(as('af.recipient'), id, step, { body: { kind: 'search' } });
+      expect((await ask('actions')).status).toBe(200);
       const close = await postStep(as('registrar'), id, 'closure', { body: { reason: 'Answered.' } });
       expect(close.status).toBe(200);
-      expectProblem(await act(), [409, 'CASE_CLOSED']);
+      expectProblem(await ask('undertaking'), [409, 'CASE_CLOSED']);
     });
 
     it.each<[string, unknown, number, string]>([

@@ -86,6 +86,17 @@ describe.each([1, 2])('a deadline of two seconds, with %i worker(s)', (workers) 
     expect(recorded[0]! - released.due).toBeGreaterThanOrEqual(second);
     tell('everything killed across it', recorded[0]! - started);
   }, 180_000);
+
+  it('is missed although an action was reported first, while no worker ran', async () => {
+    await Promise.all(system.workers.map((worker) => worker.stop()));
+    const released = await release({ system, store });
+    await pause(released.due + 200 - Date.now());
+    const path = `/v1/shares/${released.stream.replace('share-', '')}/actions`;
+    await new ApiClient(system.url).write({ persona: 'pk.recipient', path, body: { kind: 'search' } });
+    await Promise.all(system.workers.map((worker) => worker.start()));
+    expect(await misses(store, released)).toHaveLength(1);
+    expect(await ofType(store, released.stream, 'DeadlineMet')).toEqual([]);
+  }, 180_000);
 });
 
 describe('two workers, one of which is killed just before a deadline', () => {

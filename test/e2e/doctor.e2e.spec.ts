@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -140,12 +140,6 @@ describe('mizan doctor', () => {
     const { detail, remedy } = await says('STORE_NEWER', here({ MIZAN_DATA_DIR: dataDir }));
     expect(detail).toContain('format 99');
     expect(remedy).toBe('Update Mizan. The file is in order and in its place: leave it there.');
-  });
-
-  it('names a store that cannot be read', async () => {
-    const dataDir = folder();
-    mkdirSync(dataFiles(dataDir).events);
-    await says('STORE_UNUSABLE', here({ MIZAN_DATA_DIR: dataDir }));
   });
 
   it('names a schema that is newer', async () => {

@@ -88,6 +88,27 @@ describe('a share over HTTP', () => {
     ]);
   });
 
+  it('still takes the report of what was done before it was withdrawn, and its challenge', async () => {
+    const id = await released(as);
+    const occurredAt = new Date().toISOString();
+    const withdrawn = await postStep(as('pk.sharer'), id, 'withdrawal', {
+      body: { reason: 'No longer true.' },
+    });
+    expect((await shown(as('auditor'), id, withdrawn)).body).toMatchObject({
+      outcome: { claimed: 'withdrawn' },
+    });
+    const acted = await postStep(as('af.recipient'), id, 'actions', { body: { kind: 'raid', occurredAt } });
+    expect((await shown(as('auditor'), id, acted)).body).toMatchObject({
+      overlays: expect.arrayContaining(['Withdrawn']),
+      outcome: { claimed: 'acted-in-time', contested: false },
+      actions: [{ afterWithdrawal: true }],
+    });
+    const challenged = await postStep(as('pk.sharer'), id, 'challenge', {
+      body: { reason: 'Nobody saw it.' },
+    });
+    expect((await shown(as('auditor'), id, challenged)).body).toMatchObject({ outcome: { contested: true } });
+  });
+
   it('is found by its reference, and at any moment of its past', async () => {
     const id = await draft(as);
     const approved = await postStep(as('pk.approver'), id, 'approval');
@@ -218,6 +239,7 @@ describe('a share over HTTP', () => {
     expect(status).toBe(200);
     expect(body).toMatchObject({
       place: { mgrs: '42SWC15', precisionM: 10_000, name: null },
+      hold: { area: { mgrs: '42SWC15', precisionM: 10_000, name: null }, reserved: [] },
       believed: null,
     });
     expect(JSON.stringify(body)).not.toMatch(/fictional|12345678|1234 5678/i);

@@ -1,4 +1,4 @@
-import { existsSync, rmSync, statSync } from 'node:fs';
+import { existsSync, rmSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
@@ -117,6 +117,32 @@ describe('a backup under load', () => {
     expect((await node?.ended)?.code).toBe(0);
     const ended = await typed(['store', 'info', '--db', database, '--json']);
     expect(JSON.parse(ended.out)).toMatchObject({ running: false, events: 14, lastPosition: 14 });
+  });
+
+  it('tells a copy that was cut off from a whole one, and what became of the index', async () => {
+    const database = join(folder.path, 'events.db');
+    const client = await start(database);
+    await client.appendToStream('a', [jsonEvent({ type: 'A', data: { words: 'x'.repeat(500) } })]);
+    const verified = async (file: string): Promise<unknown> =>
+      JSON.parse((await typed(['store', 'verify', '--db', file, '--json'])).out);
+    expect(await verified(database)).toMatchObject({ index: 'compared', incompleteBytes: 0, faults: 0 });
+    const copy = join(folder.path, 'copy.db');
+    expect((await typed(['store', 'backup', copy, '--db', database])).code).toBe(0);
+    expect(await verified(copy)).toMatchObject({ index: 'missing', incompleteBytes: 0, events: 13 });
+    const { size } = statSync(copy);
+    truncateSync(copy, size - 40);
+    expect(await verified(copy)).toMatchObject({
+      events: 12,
+      faults: 0,
+      incompleteBytes: expect.any(Number),
+    });
+    const { out } = await typed(['store', 'verify', '--db', copy]);
+    expect(out).toMatch(/Incomplete +the last \d+ bytes are no whole commit/);
+    running[0]?.child.kill('SIGTERM');
+    await running[0]?.ended;
+    truncateSync(database, statSync(database).size - 40);
+    const info = await typed(['store', 'info', '--db', database]);
+    expect([info.code, info.err]).toEqual([1, expect.stringContaining('its end is lost')]);
   });
 });
 

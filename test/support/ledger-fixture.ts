@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Mechanism } from '@mizan/access';
 import { ProjectionRunner, type Clock, type EventStore } from '@mizan/es';
 import { eventStoreDb } from '@mizan/es-eventstoredb';
 import {
@@ -32,6 +33,8 @@ export interface Ledger {
 
 export interface LedgerOptions {
   readonly clock?: Clock;
+  /** In place of the settings' file. */
+  readonly mechanism?: Mechanism;
   /** In place of what tests usually have. */
   readonly settings?: Partial<Settings>;
 }

@@ -69,6 +69,8 @@ describe('degrees in every common spelling', () => {
     '342530N 0702712E',
     'N342530 E0702712',
     '34 25 30 70 27 12',
+    'LAT 34 25 30 70 27 12',
+    'lon 70 27 12 lat 34 25 30',
     '34 degrees 25 minutes 30 seconds north, 70 degrees 27 minutes 12 seconds east',
   ])('with seconds: %s', (input) => {
     const place = read(input);
@@ -186,6 +188,11 @@ describe('what is no place is a problem with a code', () => {
     ['34, 70', 'TOO_COARSE'],
     ['UD 12345 67890', 'GRID_ZONE_MISSING'],
     ['UD1234567890', 'GRID_ZONE_MISSING'],
+    ['S WC 4410 3270', 'GRID_ZONE_MISSING'],
+    ['SWC44103270', 'GRID_ZONE_MISSING'],
+    ['S-WC-4410-3270', 'GRID_ZONE_MISSING'],
+    ['MGRS S WC 4410 3270', 'GRID_ZONE_MISSING'],
+    ['A WC 4410 3270', 'OUTSIDE_GRID'],
     ['42 UD 12345 67890', 'GRID_ZONE_MISSING'],
     ['512345 3812345', 'GRID_ZONE_MISSING'],
     ['512345E 3812345N', 'GRID_ZONE_MISSING'],
@@ -209,6 +216,19 @@ describe('what is no place is a problem with a code', () => {
     ['42S 112345 3812345', 'OUTSIDE_GRID'],
   ])('%s', (input, code) => {
     expect(codeOf(input)).toBe(code);
+  });
+
+  it('says it when there is nothing to read, or too much', () => {
+    const detailOf = (input: string) => {
+      const result = parsePlace({ input });
+      return 'problem' in result ? result.problem.detail : null;
+    };
+    for (const nothing of ['', '   ', '\u200b'])
+      expect(detailOf(nothing)).toBe('Nothing is written where the position belongs.');
+    expect(detailOf('9'.repeat(201))).toBe('More than 200 characters are no position.');
+    expect(detailOf('S WC 4410 3270')).toBe(
+      'The reference does not say its grid zone, so the same letters and digits stand in many places.',
+    );
   });
 
   it('also where format, datum or radius do not fit', () => {

@@ -36,10 +36,22 @@ export function parsePlace(given: PlaceInput): PlaceResult {
 }
 
 function readAny(text: string, datum: Datum): FixResult {
-  const plain = text.length > LONGEST ? '' : plainText(text);
+  if (text.length > LONGEST) return tooLong();
+  const plain = plainText(text);
+  if (plain === '') return empty();
   if (looksLikeMgrs(plain)) return datum === 'WGS84' ? readMgrs(plain) : otherLettering(datum);
   if (looksLikeUtm(plain)) return readUtm(plain, datum);
   return readAngles(plain);
+}
+
+const EXAMPLE = 'Write a position such as 42S UC 12345 67890 or 34.4265 N 70.4515 E.';
+
+function empty(): FixResult {
+  return problem('NOT_A_PLACE', 'Nothing is written where the position belongs.', EXAMPLE);
+}
+
+function tooLong(): FixResult {
+  return problem('NOT_A_PLACE', `More than ${LONGEST} characters are no position.`, EXAMPLE);
 }
 
 function otherLettering(datum: Datum): FixResult {

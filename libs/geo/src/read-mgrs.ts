@@ -4,7 +4,8 @@ import { fromGrid } from './utm';
 
 const LABEL = /^(MGRS|UTMREF|GRID)\s*:?\s*/;
 const WITH_ZONE = /^\d{1,2}\s?[A-Z]?[\s-]?[A-Z]{2}[\s-]?[\d\s-]*$/;
-const WITHOUT_ZONE = /^([ABYZ]\s?)?[A-Z]{2}[\s-]?\d[\d\s-]*$/;
+/** With its band or without; not the name of an axis before degrees. */
+const WITHOUT_ZONE = /^(?!LAT|LO?NG?)([A-Z][\s-]?)?[A-Z]{2}[\s-]?\d[\d\s-]*$/;
 const PARTS = /^(\d{1,2})\s?([A-Z])[\s-]?([A-Z])([A-Z])([\d\s-]*)$/;
 const EXAMPLE = 'Write zone, band, square and an even number of digits, such as 42S UC 12345 67890.';
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { NodeServer } from './http/server';
 import { isLoopback } from './loopback';
+import { StoreFault } from './storage/faults';
 import { startWords } from './storage/start-words';
 import { openStore } from './storage/store';
 import type { TraceSink } from './trace/work-span';
@@ -36,6 +37,7 @@ export const DEFAULT_MAX_APPEND_SIZE = 1_048_576;
 export async function startStoreNode(options: StoreNodeOptions): Promise<RunningStoreNode> {
   const { host = '127.0.0.1', maxAppendSize = DEFAULT_MAX_APPEND_SIZE } = options;
   const say = options.say ?? (() => undefined);
+  if (host.includes(':') && host !== '::') throw noClientFor(host);
   const store = openStore(options.database, say);
   const server = new NodeServer({
     host,
@@ -67,6 +69,13 @@ export async function startStoreNode(options: StoreNodeOptions): Promise<Running
 
 function exposedWords(host: string, port: number): string {
   return `Listening on ${host} port ${String(port)} without users and without TLS: whoever reaches it can read and append everything.`;
+}
+
+function noClientFor(host: string): StoreFault {
+  return new StoreFault(
+    'PORT',
+    `Clients of EventStoreDB take no IPv6 address such as ${host} in their connection strings. Listen on an IPv4 address, or on all with "::".`,
+  );
 }
 
 function connectionStringOf(host: string, port: number): string {

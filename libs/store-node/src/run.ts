@@ -18,6 +18,8 @@ export async function runStoreNode(argv: readonly string[], env: NodeJS.ProcessE
     process.stdout.write(`${USAGE}\n`);
     return;
   }
+  // What it makes is for this user alone.
+  process.umask(0o077);
   let node: RunningStoreNode;
   let tracing: Tracing | undefined;
   // The young generation stays as small as it begins: what a read leaves behind is dropped before it piles up.

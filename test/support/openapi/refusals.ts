@@ -54,14 +54,14 @@ export const refusals: Partial<Record<ProblemCode, Provocation>> = {
   NO_ACTION: on('live'),
   HOLD_MISSING: on('withoutHold'),
   HOLD_TOO_SHORT: on('shortHold'),
-  DEADLINE_TOO_FAR: on('farDeadline'),
-  DEADLINE_PAST: (attempt) => {
-    if (operationOf(attempt) === 'draftShare')
-      return sent(attempt, { body: exampleShare({ deadline: longAgo }) });
-    return sent(attempt, {
-      id: attempt.scene[operationOf(attempt) === 'correctShare' ? 'returnedPast' : 'pastDeadline'],
-    });
-  },
+  DEADLINE_TOO_FAR: (attempt) =>
+    sent(attempt, {
+      id: attempt.scene[operationOf(attempt) === 'correctShare' ? 'returnedFar' : 'farDeadline'],
+    }),
+  DEADLINE_PAST: (attempt) =>
+    operationOf(attempt) === 'draftShare'
+      ? sent(attempt, { body: exampleShare({ deadline: longAgo }) })
+      : sent(attempt, { id: attempt.scene.pastDeadline }),
   SUPERSEDED_BY_ITSELF: (attempt) => sent(attempt, { body: { by: attempt.scene.live, reason: 'Newer.' } }),
   ACTION_UNKNOWN: (attempt) =>
     sent(attempt, { id: attempt.scene.acted, body: { action: randomUUID(), reason: 'No.' } }),

@@ -18,8 +18,8 @@ export interface Scene {
   readonly declined: string;
   readonly superseded: string;
   readonly overdue: string;
-  /** Returned, and a correction would set a deadline that has passed, is too far, or has no hold. */
-  readonly returnedPast: string;
+  /** Returned, and a correction would set a deadline that is too far. */
+  readonly returnedFar: string;
   /** Strikes of PK against AF. */
   readonly alleged: string;
   readonly notified: string;
@@ -35,8 +35,10 @@ export async function setScene(stage: Stage): Promise<Scene> {
   const soon = new Date(stage.clock.now() + 29_000).toISOString();
   const pastDeadline = await told.draft({ deadline: soon });
   const overdue = await told.released({ deadline: 'PT1S' });
-  const returnedPast = await told.released({ deadline: soon });
-  await told.step(returnedPast, 'return', 'af.recipient', { defect: 'other', reason: 'Unclear.' });
+  // The hold ends with the last millisecond of the year 9999.
+  const lastOf = { deadline: '9999-12-28T23:59:59.999Z', hold: { beyondDeadline: 'P3D' } };
+  const returnedFar = await told.released(lastOf);
+  await told.step(returnedFar, 'return', 'af.recipient', { defect: 'other', reason: 'Unclear.' });
   const live = await told.released();
   const scene = {
     draft: await told.draft(),
@@ -46,7 +48,7 @@ export async function setScene(stage: Stage): Promise<Scene> {
     farDeadline: await told.draft({ deadline: '9999-12-31T00:00:00Z' }),
     pastDeadline,
     overdue,
-    returnedPast,
+    returnedFar,
     live,
     acted: await told.after('actions', 'af.recipient', { kind: 'search' }),
     withdrawn: await told.after('withdrawal', 'pk.sharer', { reason: 'No longer true.' }),

@@ -15,7 +15,7 @@ function answered(error: unknown, headersSent = false) {
     vary: () => response,
     type: (type: string) => ((sent['type'] = type), response),
     getHeader: () => 'request-of-the-test',
-    send: (body: string) => void (sent['body'] = JSON.parse(body) as unknown),
+    end: (body: string) => void (sent['body'] = JSON.parse(body) as unknown),
     destroy: () => (sent['destroyed'] = true),
   };
   const http = {
@@ -45,7 +45,7 @@ describe('an unforeseen fault', () => {
     expect(sent).toEqual({
       status: 500,
       headers: {},
-      type: 'application/problem+json',
+      type: 'application/problem+json; charset=utf-8',
       body: {
         type: 'https://mizan.invalid/problems/internal-fault',
         title: 'Internal fault',

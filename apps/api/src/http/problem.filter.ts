@@ -35,7 +35,9 @@ export class ProblemFilter implements ExceptionFilter {
     response.status(problem.status).set(problem.headers()).vary('Accept');
     if (problem.status === 401 || problem.status === 403) this.audit.refused(request, response, problem.code);
     if (prefersPage(request)) return sendProblemPage(response, problem, requestId);
-    response.type('application/problem+json').send(JSON.stringify(problem.body(request.path, requestId)));
+    // Not by `send`, which would give it an ETag: nobody may take that for a revision.
+    response.type('application/problem+json; charset=utf-8');
+    response.end(JSON.stringify(problem.body(request.path, requestId)));
   }
 
   /** Something below failed. What Mizan refuses on purpose, such as orders during an import, is no event for the log. */

@@ -19,11 +19,11 @@ const ledger: Partial<LedgerQueries> = {
         .map(([position]) => position)
         .at(-1) ?? 0n,
     ),
-  recordedAt: (position) =>
+  reach: (asOf) =>
     Promise.resolve(
       [...recorded]
-        .filter(([at]) => at <= position)
-        .map(([, instant]) => instant)
+        .filter(([position]) => asOf === null || position <= asOf)
+        .map(([position, recordedBy]) => ({ position, recordedBy }))
         .at(-1) ?? null,
     ),
 };
@@ -47,7 +47,13 @@ describe('the as-of pair of a read', () => {
       asOf: null,
       validAt: '2026-11-24T12:00:00.000Z',
       asOfLabel: '200',
+      asked: { asOf: null, validAt: null },
     });
+  });
+
+  it('is never earlier than what is recorded, whatever this clock says', async () => {
+    const behind = new AsOfPipe(ledger as LedgerQueries, { now: () => Date.parse('2026-11-01T23:59:00Z') });
+    expect((await behind.transform({})).validAt).toBe('2026-11-02T00:00:00.000Z');
   });
 
   it('is a position and the moment of its event', async () => {
@@ -55,6 +61,7 @@ describe('the as-of pair of a read', () => {
       asOf: 100n,
       validAt: '2026-11-01T00:00:00.000Z',
       asOfLabel: '100',
+      asked: { asOf: '100', validAt: null },
     });
   });
 
@@ -63,6 +70,7 @@ describe('the as-of pair of a read', () => {
       asOf: 100n,
       validAt: '2026-11-01T00:00:00.000Z',
       asOfLabel: '100',
+      asked: { asOf: '2026-11-02T04:29:59+04:30', validAt: null },
     });
   });
 
@@ -71,12 +79,20 @@ describe('the as-of pair of a read', () => {
       asOf: 0n,
       validAt: '2026-11-24T12:00:00.000Z',
       asOfLabel: '0',
+      asked: { asOf: '2020-01-01T00:00:00Z', validAt: null },
     });
   });
 
   it('takes another moment up to which time has run', async () => {
-    const { validAt } = await pipe.transform({ asOf: '100', validAt: '2026-11-03T00:00:00+05:00' });
-    expect(validAt).toBe('2026-11-02T19:00:00.000Z');
+    const asked = { asOf: '100', validAt: '2026-11-03T00:00:00+05:00' };
+    const pair = await pipe.transform(asked);
+    expect([pair.validAt, pair.asked]).toEqual([
+      '2026-11-02T19:00:00.000Z',
+      { ...asked, validAt: pair.validAt },
+    ]);
+    expect((await pipe.transform({ validAt: '2020-01-01T00:00:00Z' })).validAt).toBe(
+      '2020-01-01T00:00:00.000Z',
+    );
   });
 
   it.each([

@@ -16,6 +16,13 @@ export interface AsOfPair {
   readonly validAt: string;
   /** `asOf` as the answer shows it: a position, for "now" the newest readable one; null in an empty ledger. */
   readonly asOfLabel: string | null;
+  readonly asked: AskedPair;
+}
+
+/** The pair as it was asked for: both null when it is now. */
+export interface AskedPair {
+  readonly asOf: string | null;
+  readonly validAt: string | null;
 }
 
 /** Resolves ?asOf, ?validAt and ?waitFor against the ledger. */
@@ -29,21 +36,24 @@ export class AsOfPipe implements PipeTransform<Request['query'], Promise<AsOfPai
   /** @throws Problem 400 for a parameter that cannot be read, 504 READ_MODEL_BEHIND */
   async transform(query: Request['query']): Promise<AsOfPair> {
     await waitedFor(this.ledger, query);
-    const validAt = instantParameter(query, 'validAt');
-    const asked = single(query, 'asOf');
-    if (asked === undefined) return this.now(validAt);
-    const asOf = await this.positionFor(asked);
-    if (asOf > 0n) await untilReadable(this.ledger, asOf);
-    return {
-      asOf,
-      validAt: validAt ?? (await this.ledger.recordedAt(asOf)) ?? this.clockInstant(),
-      asOfLabel: asOf.toString(),
+    const asked = {
+      asOf: single(query, 'asOf') ?? null,
+      validAt: instantParameter(query, 'validAt') ?? null,
     };
+    if (asked.asOf === null) return this.now(asked);
+    const asOf = await this.positionFor(asked.asOf);
+    if (asOf > 0n) await untilReadable(this.ledger, asOf);
+    const validAt = asked.validAt ?? (await this.ledger.reach(asOf))?.recordedBy ?? this.clockInstant();
+    return { asOf, validAt, asOfLabel: asOf.toString(), asked };
   }
 
-  private async now(validAt: string | undefined): Promise<AsOfPair> {
-    const head = await this.ledger.head();
-    return { asOf: null, validAt: validAt ?? this.clockInstant(), asOfLabel: head?.toString() ?? null };
+  /** What is recorded has happened, also where it was recorded by a clock that is ahead of this one. */
+  private async now(asked: AskedPair): Promise<AsOfPair> {
+    const reach = await this.ledger.reach(null);
+    const clock = this.clockInstant();
+    const now = reach && reach.recordedBy > clock ? reach.recordedBy : clock;
+    const asOfLabel = reach?.position.toString() ?? null;
+    return { asOf: null, validAt: asked.validAt ?? now, asOfLabel, asked };
   }
 
   private async positionFor(asked: string): Promise<bigint> {

@@ -1,5 +1,5 @@
 import { sightOf, type Identity } from '@mizan/access';
-import { outcomeOf, overlaysOf, type CaseOutcome, type CaseView } from '@mizan/domain';
+import { outcomeOf, overlaysOf, runningDeadline, type CaseOutcome, type CaseView } from '@mizan/domain';
 import type { FeedRow, Subject } from '@mizan/read-models';
 import { mayKnow } from '../strikes/strike-access';
 
@@ -54,6 +54,7 @@ function mayKnowSubject(reader: Identity, { subject, strike }: FeedRow): boolean
 }
 
 function caseAfter(view: CaseView, at: string): LiveCase {
-  const { id, reference, state, deadline } = view;
+  const { id, reference, state } = view;
+  const deadline = runningDeadline(view);
   return { id, reference, state, overlays: overlaysOf(view, at), outcome: outcomeOf(view, at), deadline };
 }

@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Identity, Mechanism } from '@mizan/access';
+import { instantOf, type Clock } from '@mizan/es';
 import { LedgerQueries } from '@mizan/read-models';
 import type { Request } from 'express';
 import { AsOfPipe, type AsOfPair } from '../http/read';
 import { SIGN_IN_WAY, type SignInWay } from '../identity';
-import { MECHANISM } from '../ledger-access/tokens';
-import type { Frame, Moment } from './parts/layout';
+import { CLOCK, MECHANISM } from '../ledger-access/tokens';
+import type { Frame, Moment, Tense } from './parts/layout';
 import { zonesOf, type PartyZone } from './times';
 
 /** The moment a page is read at, as the queries and as the page need it. */
@@ -24,6 +25,7 @@ export class PageFrames {
     @Inject(SIGN_IN_WAY) private readonly way: SignInWay,
     private readonly ledger: LedgerQueries,
     private readonly asOf: AsOfPipe,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {
     this.zones = zonesOf(mechanism.parties);
   }
@@ -32,10 +34,14 @@ export class PageFrames {
   async moment(query: Request['query']): Promise<ReadingMoment> {
     const given = Object.entries(query).filter(([, value]) => value !== '');
     const trimmed = given.map(([name, value]) => [name, typeof value === 'string' ? value.trim() : value]);
-    const asked = Object.fromEntries(trimmed) as Request['query'];
-    const pair = await this.asOf.transform(asked);
-    const past = typeof asked['asOf'] === 'string' ? asked['asOf'] : null;
-    return { pair, moment: { position: pair.asOfLabel ?? '0', validAt: pair.validAt, asked: past } };
+    const pair = await this.asOf.transform(Object.fromEntries(trimmed) as Request['query']);
+    const { validAt, asked } = pair;
+    return { pair, moment: { position: pair.asOfLabel ?? '0', validAt, asked, tense: this.tenseOf(pair) } };
+  }
+
+  private tenseOf({ asked, validAt }: AsOfPair): Tense {
+    if (asked.asOf === null && asked.validAt === null) return 'now';
+    return validAt > instantOf(this.clock.now()) ? 'future' : 'past';
   }
 
   async frame(title: string, reader: Identity | null, moment: Moment | null): Promise<Frame> {

@@ -35,6 +35,17 @@ export class CaseAccess {
     throw unknownShare(idOrReference);
   }
 
+  /** References by id: those of these cases that the caller may see, as they were known at `asOf`. */
+  async references(
+    caller: Identity,
+    ids: readonly string[],
+    asOf: bigint | null,
+  ): Promise<ReadonlyMap<string, string>> {
+    const rows = await Promise.all([...new Set(ids)].filter(isUuid).map((id) => this.cases.find(id, asOf)));
+    const seen = rows.flatMap((row) => (row && seenBy(caller, row)) ?? []);
+    return new Map(seen.map(({ row: { view } }) => [view.id, view.reference]));
+  }
+
   /**
    * For orders: the read side may be a moment behind what this caller has just done, so what it does not show, or shows as
    * a draft, is looked up in the ledger itself.

@@ -1,6 +1,6 @@
 import { assertedTime, shareEvents, strikeEvents, type Actor, type JsonSchema } from '@mizan/domain';
-import { answer, decimal, moment, orNull, text, told, truth, uuid, type Described } from '../openapi';
-import type { presentEvent } from './case.presenter';
+import { answer, decimal, moment, orNull, part, text, told, truth, uuid, type Described } from '../openapi';
+import type { CaseEvent } from './case-events';
 
 export const actor = answer<Actor>('Actor', {
   id: told(text, 'The identity.', { examples: ['pk.sharer'] }),
@@ -20,7 +20,15 @@ const envelope: Readonly<Record<string, JsonSchema>> = {
   exercise: truth.schema,
 };
 
-const kinds = Object.entries({ ...shareEvents, ...strikeEvents }).map(([type, { schema }]) => ({
+const superseded = part<{ by: string | null; reason: string }>({
+  by: told(orNull(uuid), 'Null where the reader may not see that case.'),
+  reason: text,
+});
+
+/** What they say, where it is not just what is recorded. */
+const shown = { ...shareEvents, ...strikeEvents, ShareSuperseded: superseded };
+
+const kinds = Object.entries<Described<unknown>>(shown).map(([type, { schema }]) => ({
   title: `${type}Event`,
   type: 'object',
   properties: { ...envelope, type: { const: type }, data: schema },
@@ -29,10 +37,11 @@ const kinds = Object.entries({ ...shareEvents, ...strikeEvents }).map(([type, { 
 }));
 
 /** One event of a case or of a strike that is linked to it. */
-export const caseEvent: Described<ReturnType<typeof presentEvent>> = {
+export const caseEvent: Described<CaseEvent> = {
   schema: {
     title: 'CaseEvent',
-    description: 'A fact of the ledger. Its data is there for readers with full sight of the case.',
+    description:
+      'A fact of the ledger. Its data is there for readers with full sight of the case, and of a strike only for those who may know the strike.',
     oneOf: kinds,
   },
 };

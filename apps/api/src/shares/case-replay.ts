@@ -4,6 +4,7 @@ import {
   foldStrike,
   outcomeOf,
   overlaysOf,
+  runningDeadline,
   shareStream,
   strikeStream,
   withStrike,
@@ -13,7 +14,9 @@ import {
   type StrikeView,
 } from '@mizan/domain';
 import type { CommandHandler, Decoded } from '@mizan/es';
+import type { AsOfPair } from '../http/read';
 import { COMMANDS } from '../ledger-access/tokens';
+import { linksElsewhere } from './linked-strikes';
 
 /** What a case's own stream and those of its strikes hold. */
 type Told = ShareEvent | StrikeEvent;
@@ -35,20 +38,24 @@ export class CaseReplay {
   constructor(@Inject(COMMANDS) private readonly commands: CommandHandler) {}
 
   /**
-   * Every state up to `asOf`, oldest first. `known` is the case as the read side knows it: it names the strikes to
-   * look for, nothing else of it is used.
+   * Every state up to `asOf` that was recorded by `validAt`, oldest first. `known` is the case as the read side knows
+   * it: it names the strikes to look for, nothing else of it is used.
    */
-  async states(known: CaseView, asOf: bigint | null): Promise<ReplayedState[]> {
+  async states(known: CaseView, { asOf, validAt }: AsOfPair): Promise<ReplayedState[]> {
     const histories = await Promise.all([
       this.commands.history<Told>(shareStream(known.id)),
       ...known.strikes.map((strike) => this.commands.history<Told>(strikeStream(strike.id))),
     ]);
     const events = histories
       .flat()
-      .filter((event) => asOf === null || event.position <= asOf)
+      .filter(({ position, metadata }) => isKnown(position, asOf) && metadata.recordedAt <= validAt)
       .sort((a, b) => (a.position < b.position ? -1 : a.position > b.position ? 1 : order(a, b)));
     return statesOf(known.id, events);
   }
+}
+
+function isKnown(position: bigint, asOf: bigint | null): boolean {
+  return asOf === null || position <= asOf;
 }
 
 /** Events of one append share a commit position in EventStoreDB only if they share a stream. */
@@ -75,13 +82,14 @@ interface Fold {
   readonly caseId: string;
 }
 
-/** Null where the event is none of the case's: a strike belongs to it from the event on that links it. */
+/** Null where the event is none of the case's: a strike belongs to it from the event on that links it, its other cases do not. */
 function afterEvent({ view, strikes, caseId }: Fold, event: Decoded<Told>): CaseView | null {
   if (event.stream === shareStream(caseId)) return foldCase(view, event as Decoded<ShareEvent>, caseId);
   const strikeId = event.stream.slice(strikeStream('').length);
   const strike = foldStrike(strikes.get(event.stream) ?? null, event as Decoded<StrikeEvent>, strikeId);
   strikes.set(event.stream, strike);
-  return view && strike.linkedCases.includes(caseId) ? withStrike(view, strike) : null;
+  const told = strike.linkedCases.includes(caseId) && !linksElsewhere(event, caseId);
+  return view && told ? withStrike(view, strike) : null;
 }
 
 /** Time has run up to the event itself. */
@@ -93,6 +101,6 @@ function stateOf(view: CaseView, { position, type, metadata: { recordedAt } }: D
     state: view.state,
     overlays: overlaysOf(view, recordedAt),
     outcome: outcomeOf(view, recordedAt),
-    deadline: view.deadline,
+    deadline: runningDeadline(view),
   };
 }

@@ -44,11 +44,14 @@ const outcome = answer<CaseOutcome>('CaseOutcome', {
   found: told(orNull(claimed), 'By findings and rulings; null until there are any.'),
 });
 
-const deadline = orNull(
-  answer<NonNullable<CaseView['deadline']>>('Deadline', {
-    due: moment,
-    basis: told(text, 'Where it comes from.', { examples: ['P7D after delivery'] }),
-  }),
+const deadline = told(
+  orNull(
+    answer<NonNullable<CaseView['deadline']>>('Deadline', {
+      due: moment,
+      basis: told(text, 'Where it comes from.', { examples: ['P7D after delivery'] }),
+    }),
+  ),
+  'Null before delivery, and from a return to the next delivery.',
 );
 
 const overlays = told(listOf(text), 'Flags beside the state.', { examples: [['Exercise']] });
@@ -105,7 +108,15 @@ export const strikeFields: FieldsOf<StrikeView> = {
   exercise: truth,
 };
 
+const linkedStrike = answer<StrikeView>('LinkedStrike', {
+  ...strikeFields,
+  linkedCases: told(listOf(uuid), 'This case alone, where the reader may not know the strike itself.'),
+});
+
+const shownPlace = told(place, 'Outside need-to-know the square of 10 km that holds it.');
+
 const hold = answer<NonNullable<CaseView['hold']>>('Hold', {
+  area: shownPlace,
   from: moment,
   until: moment,
   reserved: told(listOf(text), 'Carve-outs in words, for readers with full sight.'),
@@ -116,14 +127,18 @@ export const caseAnswer = answer<CaseDetail>(
   {
     ...summaryFields,
     ...pairFields,
-    place: told(place, 'Outside need-to-know the square of 10 km that holds it.'),
+    place: shownPlace,
     believed: told(orNull(text), 'Null outside need-to-know.'),
     hold: orNull(hold),
     actions: listOf(action),
     terms: part({ deadline: deadlineTerm, hold: orNull(holdTerms) }),
     grade,
     marking: orNull(marking),
-    strikes: listOf(answer<StrikeView>('LinkedStrike', strikeFields)),
+    strikes: listOf(linkedStrike),
+    supersededBy: told(
+      orNull(reference),
+      'The case that took its place; null, too, where the reader may not see that one.',
+    ),
     events: listOf(caseEvent),
   },
   'Everything about one case, as far as the reader may see it.',
@@ -139,8 +154,12 @@ const replayed = answer<ReplayedState>('ReplayedState', {
   deadline,
 });
 
-export const replayAnswer = answer<{ asOf: string | null; states: readonly ReplayedState[] }>('Replay', {
-  asOf: pairFields.asOf,
+export const replayAnswer = answer<{
+  asOf: string | null;
+  validAt: string;
+  states: readonly ReplayedState[];
+}>('Replay', {
+  ...pairFields,
   states: told(listOf(replayed), 'The case after each event, oldest first, folded from the ledger itself.'),
 });
 

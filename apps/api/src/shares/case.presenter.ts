@@ -1,15 +1,18 @@
-import type { Sight } from '@mizan/access';
 import {
   outcomeOf,
   overlaysOf,
+  runningDeadline,
+  upTo,
   type CaseOutcome,
   type CaseView,
   type ClaimedAction,
   type PlaceFact,
 } from '@mizan/domain';
 import { coarsen } from '@mizan/geo';
-import type { CaseRow, TimelineEntry } from '@mizan/read-models';
-import type { AsOfPair } from '../http/read';
+import type { CaseRow } from '@mizan/read-models';
+import { caseEvents, type CaseEvent } from './case-events';
+import type { CaseParts } from './case-parts';
+import { strikesFor } from './linked-strikes';
 
 /** Metres along a side of the square that readers outside need-to-know are shown. */
 const SQUARE_M = 10_000;
@@ -34,8 +37,10 @@ export interface CaseSummary {
   readonly position: string;
 }
 
-export function caseSummary({ view, revision, position }: CaseRow, validAt: string): CaseSummary {
-  const { id, reference, sharer, recipient, kind, requestedAction, state, deliveredAt, deadline } = view;
+/** As far as time has run by `validAt`. */
+export function caseSummary({ view: known, revision, position }: CaseRow, validAt: string): CaseSummary {
+  const view = upTo(known, validAt);
+  const { id, reference, sharer, recipient, kind, requestedAction, state, deliveredAt } = view;
   return {
     id,
     reference,
@@ -46,7 +51,7 @@ export function caseSummary({ view, revision, position }: CaseRow, validAt: stri
     state,
     overlays: overlaysOf(view, validAt),
     deliveredAt,
-    deadline,
+    deadline: runningDeadline(view),
     outcome: outcomeOf(view, validAt),
     exercise: view.exercise,
     revision: revision.toString(),
@@ -64,29 +69,25 @@ export interface CaseDetail extends CaseSummary {
   readonly grade: CaseView['grade'];
   readonly marking: CaseView['marking'];
   readonly strikes: CaseView['strikes'];
-  readonly events: readonly ReturnType<typeof presentEvent>[];
+  /** A reference; null where the reader may not see that case. */
+  readonly supersededBy: string | null;
+  readonly events: readonly CaseEvent[];
   readonly asOf: string | null;
   readonly validAt: string;
 }
 
-/** What `caseDetail` puts together. */
-export interface CaseParts {
-  readonly row: CaseRow;
-  readonly sight: Exclude<Sight, 'none'>;
-  readonly timeline: readonly TimelineEntry[];
-  readonly pair: AsOfPair;
-}
-
 /** Everything about one case, as far as the reader may see it. */
-export function caseDetail({ row, sight, timeline, pair }: CaseParts): CaseDetail {
-  const shown = sight === 'full' ? openly(row.view) : coarsely(row.view);
+export function caseDetail(parts: CaseParts): CaseDetail {
+  const { reader, row, sight, others, pair } = parts;
+  const view = upTo(row.view, pair.validAt);
   return {
     ...caseSummary(row, pair.validAt),
-    ...shown,
-    grade: row.view.grade,
-    marking: row.view.marking,
-    strikes: row.view.strikes,
-    events: timeline.map((entry) => presentEvent(entry, sight)),
+    ...(sight === 'full' ? openly(view) : coarsely(view)),
+    grade: view.grade,
+    marking: view.marking,
+    strikes: strikesFor(reader, view),
+    supersededBy: others.get(view.supersededBy ?? '') ?? null,
+    events: caseEvents(parts),
     asOf: pair.asOfLabel,
     validAt: pair.validAt,
   };
@@ -103,7 +104,7 @@ function coarsely(view: CaseView) {
   return {
     place: square(view.place),
     believed: null,
-    hold: hold && { ...hold, reserved: [] },
+    hold: hold && { ...hold, area: square(hold.area), reserved: [] },
     actions: view.actions.map(coarseAction),
     terms: { deadline: deadlineTerm, hold: null },
   };
@@ -115,21 +116,4 @@ function coarseAction(action: ClaimedAction): ClaimedAction {
 
 function square(place: PlaceFact): PlaceFact {
   return coarsen(place, SQUARE_M);
-}
-
-/** An event of the timeline; its data, where words and places are, only for those with full sight. */
-export function presentEvent(entry: TimelineEntry, sight: Exclude<Sight, 'none'>) {
-  const { id, stream, type, recordedAt, occurredAt, actor, exercise } = entry;
-  return {
-    id,
-    stream,
-    type,
-    position: entry.position.toString(),
-    revision: entry.revision.toString(),
-    recordedAt,
-    occurredAt,
-    actor,
-    exercise,
-    ...(sight === 'full' ? { data: entry.data } : {}),
-  };
 }

@@ -1,14 +1,16 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import type { Identity } from '@mizan/access';
-import { CaseQueries } from '@mizan/read-models';
+import { upTo } from '@mizan/domain';
+import type { CaseRow } from '@mizan/read-models';
 import { AsOf, type AsOfPair } from '../http/read';
 import { Asked, Step, type RecordRequest, type StepRequest } from '../http/step';
 import { answerWrite } from '../http/write';
 import { Caller, May } from '../identity';
 import { CaseAccess } from './case-access';
 import { CaseBoard } from './case-board';
+import { CaseDetails } from './case-details';
 import { CaseReplay } from './case-replay';
-import { caseDetail, caseSummary } from './case.presenter';
+import { caseSummary } from './case.presenter';
 import { DraftShareDto } from './draft.dto';
 import { Drafts } from './drafts';
 import { listingOf, ShareListDto } from './list.dto';
@@ -50,7 +52,9 @@ export class SharesController {
     answer: casePage,
   })
   async list(@Caller() caller: Identity, @AsOf() pair: AsOfPair, @Query() query: ShareListDto) {
-    const { seen, next } = await this.board.page(caller, listingOf(query, pair.asOf));
+    const { state } = query;
+    const inState = ({ view }: CaseRow) => state === undefined || upTo(view, pair.validAt).state === state;
+    const { seen, next } = await this.board.page(caller, listingOf(query, pair), inState);
     const items = seen.map(({ row }) => caseSummary(row, pair.validAt));
     return { asOf: pair.asOfLabel, validAt: pair.validAt, items, next };
   }
@@ -62,7 +66,7 @@ export class SharesController {
 export class ShareController {
   constructor(
     private readonly access: CaseAccess,
-    private readonly cases: CaseQueries,
+    private readonly details: CaseDetails,
     private readonly replays: CaseReplay,
   ) {}
 
@@ -76,10 +80,9 @@ export class ShareController {
     problems: ['CASE_UNKNOWN', 'REFERENCE_AMBIGUOUS'],
   })
   async show(@Asked() { caller, id, response }: RecordRequest, @AsOf() pair: AsOfPair) {
-    const { row, sight } = await this.access.read(caller, id, pair.asOf);
-    const timeline = await this.cases.timeline(row.view.id, pair.asOf);
+    const { row, detail } = await this.details.read(caller, id, pair);
     response.setHeader('ETag', `"${row.revision}"`);
-    return caseDetail({ row, sight, timeline, pair });
+    return detail;
   }
 
   @Get('replay')
@@ -87,13 +90,14 @@ export class ShareController {
   @Describe({
     id: 'replayShare',
     summary: 'Replay a case',
-    detail: 'Every state of the case, folded from the ledger itself: what settles a dispute.',
+    detail: 'Every state of the case up to validAt, folded from the ledger itself: what settles a dispute.',
     answer: replayAnswer,
     uses: ['history'],
     problems: ['CASE_UNKNOWN', 'REFERENCE_AMBIGUOUS'],
   })
   async replay(@Asked() { caller, id }: RecordRequest, @AsOf() pair: AsOfPair) {
     const { row } = await this.access.read(caller, id, pair.asOf);
-    return { asOf: pair.asOfLabel, states: await this.replays.states(row.view, pair.asOf) };
+    const states = await this.replays.states(row.view, pair);
+    return { asOf: pair.asOfLabel, validAt: pair.validAt, states };
   }
 }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CaseAccess } from './case-access';
 import { CaseBoard } from './case-board';
+import { CaseDetails } from './case-details';
 import { CaseReplay } from './case-replay';
 import { Drafts } from './drafts';
 import { ShareDesk } from './share-desk';
@@ -9,7 +10,7 @@ import { ShareController, SharesController } from './shares.controller';
 
 @Module({
   controllers: [SharesController, ShareController, ShareStepsController],
-  providers: [CaseAccess, CaseBoard, CaseReplay, Drafts, ShareDesk],
-  exports: [CaseAccess, CaseBoard, CaseReplay],
+  providers: [CaseAccess, CaseBoard, CaseDetails, CaseReplay, Drafts, ShareDesk],
+  exports: [CaseAccess, CaseBoard, CaseDetails, CaseReplay],
 })
 export class SharesModule {}

@@ -171,6 +171,9 @@ export type Case = {
      */
     overlays: Array<string>;
     deliveredAt: string | null;
+    /**
+     * Null before delivery, and from a return to the next delivery.
+     */
     deadline: Deadline | null;
     outcome: CaseOutcome;
     exercise: boolean;
@@ -207,6 +210,10 @@ export type Case = {
     grade: Grade;
     marking: Marking | null;
     strikes: Array<LinkedStrike>;
+    /**
+     * The case that took its place; null, too, where the reader may not see that one.
+     */
+    supersededBy: Reference | null;
     events: Array<CaseEvent>;
 };
 
@@ -235,7 +242,7 @@ export type CaseClosedEvent = {
 };
 
 /**
- * A fact of the ledger. Its data is there for readers with full sight of the case.
+ * A fact of the ledger. Its data is there for readers with full sight of the case, and of a strike only for those who may know the strike.
  */
 export type CaseEvent = IntelligenceDraftedEvent | ReleaseApprovedEvent | HoldUndertakingGivenEvent | CoordinatesSharedEvent | ShareDeliveredEvent | DeadlineSetEvent | ShareAcknowledgedEvent | ShareAdmittedEvent | ShareReturnedEvent | ShareCorrectedEvent | ShareSupersededEvent | ShareWithdrawnEvent | AdmissibilityRuledEvent | CaseClosedEvent | ActionUndertakenEvent | ActionTakenEvent | ActionDeclinedEvent | NothingFoundReportedEvent | ActionChallengedEvent | DeadlineMetEvent | DeadlineMissedEvent | StrikeNotifiedEvent | StrikeAllegedEvent | StrikeAdmittedEvent | StrikeDeniedEvent | StrikeLinkedToCaseEvent;
 
@@ -283,6 +290,9 @@ export type CaseSummary = {
      */
     overlays: Array<string>;
     deliveredAt: string | null;
+    /**
+     * Null before delivery, and from a return to the next delivery.
+     */
     deadline: Deadline | null;
     outcome: CaseOutcome;
     exercise: boolean;
@@ -310,6 +320,10 @@ export type ClaimedAction = {
     results: Results | null;
     place: Place | null;
     beforeAdmission: boolean;
+    /**
+     * Recorded of a case that was withdrawn already.
+     */
+    afterWithdrawal: boolean;
     /**
      * Facts that must still follow an action of its kind.
      */
@@ -489,6 +503,10 @@ export type GradeInput = {
 };
 
 export type Hold = {
+    /**
+     * Outside need-to-know the square of 10 km that holds it.
+     */
+    area: Place;
     from: string;
     until: string;
     /**
@@ -701,6 +719,9 @@ export type LinkedStrike = {
      * Anyone but its author alleged it, also after an admission.
      */
     alleged: boolean;
+    /**
+     * This case alone, where the reader may not know the strike itself.
+     */
     linkedCases: Array<string>;
     exercise: boolean;
 };
@@ -819,6 +840,9 @@ export type OverdueCase = {
      */
     overlays: Array<string>;
     deliveredAt: string | null;
+    /**
+     * Null before delivery, and from a return to the next delivery.
+     */
     deadline: Deadline | null;
     outcome: CaseOutcome;
     exercise: boolean;
@@ -1054,6 +1078,10 @@ export type Replay = {
      */
     asOf: Decimal | null;
     /**
+     * Up to which moment time has run.
+     */
+    validAt: string;
+    /**
      * The case after each event, oldest first, folded from the ledger itself.
      */
     states: Array<ReplayedState>;
@@ -1072,6 +1100,9 @@ export type ReplayedState = {
      */
     overlays: Array<string>;
     outcome: CaseOutcome;
+    /**
+     * Null before delivery, and from a return to the next delivery.
+     */
     deadline: Deadline | null;
 };
 
@@ -1323,7 +1354,10 @@ export type ShareSupersededEvent = {
     exercise: boolean;
     type: 'ShareSuperseded';
     data?: {
-        by: string;
+        /**
+         * Null where the reader may not see that case.
+         */
+        by: string | null;
         reason: string;
     };
 };
@@ -4064,10 +4098,10 @@ export type ReportActionErrors = {
         code?: 'CASE_UNKNOWN';
     };
     /**
-     * Case closed; Case inadmissible; Case withdrawn; Reference ambiguous; Wrong expected revision
+     * Reference ambiguous; Wrong expected revision
      */
     409: Problem & {
-        code?: 'CASE_CLOSED' | 'CASE_INADMISSIBLE' | 'CASE_WITHDRAWN' | 'REFERENCE_AMBIGUOUS' | 'WRONG_EXPECTED_REVISION';
+        code?: 'REFERENCE_AMBIGUOUS' | 'WRONG_EXPECTED_REVISION';
     };
     /**
      * Stream deleted
@@ -4424,10 +4458,10 @@ export type ChallengeActionErrors = {
         code?: 'CASE_UNKNOWN';
     };
     /**
-     * Case closed; Case inadmissible; Case withdrawn; No action; Reference ambiguous; Wrong expected revision
+     * No action; Reference ambiguous; Wrong expected revision
      */
     409: Problem & {
-        code?: 'CASE_CLOSED' | 'CASE_INADMISSIBLE' | 'CASE_WITHDRAWN' | 'NO_ACTION' | 'REFERENCE_AMBIGUOUS' | 'WRONG_EXPECTED_REVISION';
+        code?: 'NO_ACTION' | 'REFERENCE_AMBIGUOUS' | 'WRONG_EXPECTED_REVISION';
     };
     /**
      * Stream deleted
@@ -4694,10 +4728,10 @@ export type CorrectShareErrors = {
         code?: 'MEDIA_TYPE_UNSUPPORTED';
     };
     /**
-     * Deadline past; Idempotency key reused; Nothing corrected
+     * Deadline too far; Idempotency key reused; Nothing corrected
      */
     422: Problem & {
-        code?: 'DEADLINE_PAST' | 'IDEMPOTENCY_KEY_REUSED' | 'NOTHING_CORRECTED';
+        code?: 'DEADLINE_TOO_FAR' | 'IDEMPOTENCY_KEY_REUSED' | 'NOTHING_CORRECTED';
     };
     /**
      * Rate limited
@@ -5024,10 +5058,10 @@ export type ReportNothingFoundErrors = {
         code?: 'CASE_UNKNOWN';
     };
     /**
-     * Case closed; Case inadmissible; Case withdrawn; Reference ambiguous; Wrong expected revision
+     * Reference ambiguous; Wrong expected revision
      */
     409: Problem & {
-        code?: 'CASE_CLOSED' | 'CASE_INADMISSIBLE' | 'CASE_WITHDRAWN' | 'REFERENCE_AMBIGUOUS' | 'WRONG_EXPECTED_REVISION';
+        code?: 'REFERENCE_AMBIGUOUS' | 'WRONG_EXPECTED_REVISION';
     };
     /**
      * Stream deleted

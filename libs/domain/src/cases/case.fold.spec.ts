@@ -75,7 +75,7 @@ describe('a case from its draft', () => {
       firstDeliveredAt: start,
       deliveredAt: start,
       deadline: { due, basis: 'P7D after delivery' },
-      hold: { from: start, until: holdUntil, reserved: ['self-defence'] },
+      hold: { area: place, from: start, until: holdUntil, reserved: ['self-defence'] },
     });
   });
 
@@ -216,7 +216,7 @@ describe('a corrected return', () => {
       holdTerms: { area: otherPlace, beyondDeadline: 'P3D', reserved: ['self-defence'] },
       deliveredAt: now,
       deadline: { due: after('P8D'), basis: 'P7D after delivery' },
-      hold: { from: start, until: after('P11D'), reserved: ['self-defence'] },
+      hold: { area: place, from: start, until: after('P11D'), reserved: ['self-defence'] },
     });
   });
 });

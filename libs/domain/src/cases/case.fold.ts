@@ -102,7 +102,8 @@ function changeOf(view: CaseView, event: RecordedShareEvent): Change {
 
 /** A second undertaking prolongs the first, which binds from its own beginning. */
 function held({ hold }: CaseView, { data }: Fact<'HoldUndertakingGiven'>): Change {
-  return { hold: { from: hold?.from ?? data.from, until: data.until, reserved: data.reserved } };
+  const { area, from, until, reserved } = data;
+  return { hold: { area, from: hold?.from ?? from, until, reserved } };
 }
 
 function corrected({ place, believed, holdTerms }: CaseView, { data }: Fact<'ShareCorrected'>): Change {

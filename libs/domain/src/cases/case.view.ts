@@ -95,6 +95,8 @@ export interface CaseView {
   readonly deadlineMetAt: string | null;
   readonly deadlineMissedAt: string | null;
   readonly hold: {
+    /** The place that it binds for, which a correction of the case's place does not move. */
+    readonly area: PlaceFact;
     readonly from: string;
     readonly until: string;
     readonly reserved: readonly string[];

@@ -1,3 +1,6 @@
+/** Of a case that has ended. */
+const STILL_TOLD = 'What was done can still be reported.';
+
 /** Every refusal of the domain: what is wrong, and what to do next. The code is stable. */
 const refusals = {
   CASE_UNKNOWN: ['There is no such case.', 'Check the id or the reference.'],
@@ -17,13 +20,16 @@ const refusals = {
   ],
   NOT_THE_SYSTEM: ['Only the clock of Mizan records a missed deadline.', 'Wait until it is recorded.'],
   NOT_DELIVERED: ['The case is a draft.', 'Have its release approved first, or withdraw it.'],
-  CASE_WITHDRAWN: ['The case was withdrawn.', 'Draft a new case.'],
-  CASE_INADMISSIBLE: ['The case was ruled inadmissible.', 'Draft a new case that meets the clause.'],
+  CASE_WITHDRAWN: ['The case was withdrawn.', `${STILL_TOLD} To ask again, draft a new case.`],
+  CASE_INADMISSIBLE: [
+    'The case was ruled inadmissible.',
+    `${STILL_TOLD} To ask again, draft a new case that meets the clause.`,
+  ],
   CASE_RETURNED: [
     'The case was returned with a defect.',
     'Wait for its correction, or report the action if there was one.',
   ],
-  CASE_CLOSED: ['The case is closed.', 'Draft a new case that names this one.'],
+  CASE_CLOSED: ['The case is closed.', `${STILL_TOLD} To ask again, draft a new case that names this one.`],
   ALREADY_ACTED: ['An action is on record.', 'Report what followed as a further action.'],
   ALREADY_DECLINED: [
     'The request was declined before, with other reasons.',
@@ -43,7 +49,7 @@ const refusals = {
     'Whoever wrote a draft does not approve its release.',
     'Ask another approver of your side.',
   ],
-  DEADLINE_PAST: ['The deadline lies in the past.', 'Set a deadline that is still to come.'],
+  DEADLINE_PAST: ['The deadline lies in the past.', 'Draft it with a deadline that is still to come.'],
   DEADLINE_EMPTY: ['The deadline leaves no time.', 'Set a duration longer than zero.'],
   DEADLINE_AMBIGUOUS: [
     'A deadline is either a duration or an instant.',
@@ -73,7 +79,10 @@ const refusals = {
   STRIKE_EXISTS: ['This strike is on record with other content.', 'Record another strike under a new id.'],
   NOT_THE_STRIKER: ['Only the side that struck notifies its strike.', 'Allege the strike instead.'],
   ACCUSES_ITSELF: ['A side does not allege a strike of its own.', 'Notify the strike instead.'],
-  NOT_THE_ACCUSED: ['Only the accused side admits or denies a strike.', 'Link or challenge it instead.'],
+  NOT_THE_ACCUSED: [
+    'Only the accused side admits or denies a strike.',
+    'Link it to the case that it answers.',
+  ],
   ALREADY_NOTIFIED: [
     'The side that struck reported this strike itself.',
     'A notification stands; state what was wrong with it as a new strike or in a review.',

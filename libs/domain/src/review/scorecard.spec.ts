@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CaseView } from '../cases/case.view';
-import { after, drafted, moment, start } from '../testing/samples';
+import { after, drafted, moment, place, start } from '../testing/samples';
 import { action, deliveredView, strike, viewOf } from '../testing/views';
 import { EMPTY_POPULATION } from './metric';
 import { METRIC_NAMES, scorecard, type MetricName } from './scorecard';
@@ -165,7 +165,8 @@ describe('overdue ageing', () => {
 });
 
 describe('hold undertakings', () => {
-  const held = (duration: string) => view({ hold: { from: start, until: after(duration), reserved: [] } });
+  const held = (duration: string) =>
+    view({ hold: { area: place, from: start, until: after(duration), reserved: [] } });
   const views = [held('P30D'), held('P1D'), held('P30DT0.001S'), viewOf([start, drafted()])];
 
   it('are counted as they run out', () => {

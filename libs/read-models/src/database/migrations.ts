@@ -3,6 +3,7 @@ import { createIncidents } from '../incidents/incident.migration';
 import { createLedger } from '../ledger/ledger.migration';
 import { answerEveryRequest } from '../operations/answer.migration';
 import { createOperations } from '../operations/operations.migration';
+import { nameHeldAreas } from '../share-board/held-areas.migration';
 import { joinEventsToVersions } from '../share-board/own-events.migration';
 import { createShareBoard } from '../share-board/share-board.migration';
 
@@ -14,4 +15,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-operations': { up: createOperations },
   '0005-answers': { up: answerEveryRequest },
   '0006-own-events': { up: joinEventsToVersions },
+  '0007-held-areas': { up: nameHeldAreas },
 };

@@ -7,6 +7,12 @@ import type { LedgerEventRow } from './ledger.table';
 /** Milliseconds between two looks at the checkpoints. */
 const pollEvery = 10;
 
+/** How far the ledger goes: to a position, and to a moment (RFC 3339, UTC). */
+export interface Reach {
+  readonly position: bigint;
+  readonly recordedBy: string;
+}
+
 /** The ledger as far as it is projected: places, times, and how far the read side is. */
 export class LedgerQueries {
   constructor(private readonly db: ReadDatabase) {}
@@ -67,16 +73,19 @@ export class LedgerQueries {
     return row?.position ?? 0n;
   }
 
-  /** When the newest event at or before this position was recorded; null before the first. */
-  async recordedAt(position: bigint): Promise<string | null> {
-    const row = await this.db.kysely
+  /**
+   * The newest event at or before this position (null: of all), and the latest time at which anything up to it was
+   * recorded: its own, where no clock was set back. Null before the first.
+   */
+  async reach(asOf: bigint | null): Promise<Reach | null> {
+    const newest = this.db.kysely
       .selectFrom('ledger_event')
-      .select('recorded_at')
-      .where('position', '<=', position)
+      .select(['position', 'max_recorded_at'])
       .orderBy('position', 'desc')
-      .limit(1)
-      .executeTakeFirst();
-    return row ? instantFrom(row.recorded_at) : null;
+      .limit(1);
+    const query = asOf === null ? newest : newest.where('position', '<=', asOf);
+    const row = await query.executeTakeFirst();
+    return row ? { position: row.position, recordedBy: instantFrom(row.max_recorded_at) } : null;
   }
 
   /** Whether this ledger began with an exercise, as the demonstration does. */

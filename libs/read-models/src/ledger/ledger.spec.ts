@@ -34,20 +34,22 @@ describe('ledger', () => {
     expect(await ledger.head()).toBeNull();
     expect(await ledger.applied()).toBeNull();
     expect(await ledger.positionAt('2026-10-01T00:00:00Z')).toBe(0n);
-    expect(await ledger.recordedAt(100n)).toBeNull();
+    expect(await ledger.reach(100n)).toBeNull();
+    expect(await ledger.reach(null)).toBeNull();
     expect(await ledger.isExercise()).toBe(false);
     expect(await ledger.count()).toBe(0);
   });
 
-  it('knows head, count, and when the event at or before a position was recorded', async () => {
+  it('knows head, count, and how far it goes, also where a clock was set back', async () => {
     await record([start, start + 1_000, start + 500]);
     expect(await ledger.head()).toBe(300n);
     expect(await ledger.count()).toBe(3);
     expect(await ledger.count(200n)).toBe(2);
-    expect(await ledger.recordedAt(99n)).toBeNull();
-    expect(await ledger.recordedAt(200n)).toBe('2026-10-01T00:00:01.000Z');
-    expect(await ledger.recordedAt(299n)).toBe('2026-10-01T00:00:01.000Z');
-    expect(await ledger.recordedAt(300n)).toBe('2026-10-01T00:00:00.500Z');
+    expect(await ledger.reach(99n)).toBeNull();
+    expect(await ledger.reach(100n)).toEqual({ position: 100n, recordedBy: '2026-10-01T00:00:00.000Z' });
+    expect(await ledger.reach(299n)).toEqual({ position: 200n, recordedBy: '2026-10-01T00:00:01.000Z' });
+    expect(await ledger.reach(300n)).toEqual({ position: 300n, recordedBy: '2026-10-01T00:00:01.000Z' });
+    expect(await ledger.reach(null)).toEqual(await ledger.reach(300n));
   });
 
   it('ends what was known at an instant before the first event that was recorded later', async () => {

@@ -186,6 +186,6 @@ function cannotListen(error: Error, host: string, port: number): StoreFault {
   const taken = 'code' in error && error.code === 'EADDRINUSE';
   const text = taken
     ? `Port ${String(port)} on ${host} is in use. Stop the program that holds it, or choose another port with --port.`
-    : `Cannot listen on ${host} port ${String(port)}: ${error.message}. Choose another port with --port.`;
+    : `Cannot listen on ${host} port ${String(port)}: ${error.message}. Choose another address with --host, or another port with --port.`;
   return new StoreFault('PORT', text, error);
 }

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { explain } from '../storage/faults';
 import { readFrame } from '../storage/frame-place';
 import { readState } from '../storage/index/index-state';
-import { indexFileOf } from '../storage/index/open-index';
+import { cutShort, indexFileOf } from '../storage/index/open-index';
 import { type Block, type PlacedEntry, readBlock } from '../storage/log/block';
 import { LOG_START, type LastBlock } from '../storage/log/log-file';
 import { isBeingWritten } from '../storage/write-lock';
@@ -29,6 +29,7 @@ export function storeInfo(database: string): StoreInfo {
   const store = openReadOnly(database);
   try {
     const known = indexed(store);
+    if (store.bytes.size() < known.from.end) throw cutShort(database, store.bytes.size(), known.from.end);
     let { events, streams, newest } = known;
     const take = ({ entries }: Block): void => {
       events += entries.length;

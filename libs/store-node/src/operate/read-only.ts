@@ -4,6 +4,7 @@ import { explain, isOutOfReach, isSqliteError, StoreFault } from '../storage/fau
 import { hasTables } from '../storage/index/index-schema';
 import { DamagedState, readState } from '../storage/index/index-state';
 import { indexFileOf } from '../storage/index/open-index';
+import { assertFile } from '../storage/real-path';
 import { walkToEnd } from '../storage/log/find-end';
 import { FORMAT_VERSION, HEADER_BYTES, readHeader } from '../storage/log/header';
 import { bytesOf, type LogBytes, readAt } from '../storage/log/log-bytes';
@@ -17,8 +18,10 @@ export interface ReadOnlyStore {
   readonly bytes: LogBytes;
   /** Its index, if there is one of this log that can be read. */
   readonly index: ReadOnlyIndex | undefined;
-  /** What an index is that is there and of no use; a node's next start makes it anew. */
+  /** What an index is that is there and of no use: a node's next start makes it anew. */
   readonly unusable: string | undefined;
+  /** Whether there is none. */
+  readonly isIndexMissing: boolean;
   close(): void;
 }
 
@@ -30,13 +33,9 @@ export interface ReadOnlyIndex {
 
 /** Throws StoreFault. */
 export function openReadOnly(database: string): ReadOnlyStore {
-  if (!existsSync(database))
-    throw new StoreFault(
-      'MISSING',
-      `There is no event store ${database}. Name its file with --db, or its folder with MIZAN_DATA_DIR.`,
-    );
   let file: number | undefined;
   try {
+    assertFile(database);
     file = openSync(database, 'r');
     const opened = file;
     const header = readAt(opened, 0, HEADER_BYTES);
@@ -53,7 +52,7 @@ export function openReadOnly(database: string): ReadOnlyStore {
     return { database, format: FORMAT_VERSION, bytes, ...found, close };
   } catch (error) {
     if (file !== undefined) closeSync(file);
-    throw explain(error, database);
+    throw unreadable(error, database) ?? explain(error, database);
   }
 }
 
@@ -67,17 +66,17 @@ export function lastBlockOf(
   return walkToEnd(bytes, { from, database }, take).last;
 }
 
-type FoundIndex = Pick<ReadOnlyStore, 'index' | 'unusable'>;
+type FoundIndex = Pick<ReadOnlyStore, 'index' | 'unusable' | 'isIndexMissing'>;
 
 function openIndex(database: string, log: string): FoundIndex {
   const file = indexFileOf(database);
-  if (!existsSync(file)) return noIndex();
+  if (!existsSync(file)) return { ...noIndex(), isIndexMissing: true };
   let db: DatabaseSync | undefined;
   try {
     db = new DatabaseSync(file, { readOnly: true, timeout: 2000 });
     if (hasTables(db)) {
       const state = readState(db);
-      if (state?.log === log) return { index: { db, last: state.last }, unusable: undefined };
+      if (state?.log === log) return { ...noIndex(), index: { db, last: state.last } };
       db.close();
       // A node that is just making it has not said yet what it stands for.
       return noIndex(state && 'that of another file');
@@ -93,7 +92,23 @@ function openIndex(database: string, log: string): FoundIndex {
 }
 
 function noIndex(unusable?: string): FoundIndex {
-  return { index: undefined, unusable };
+  return { index: undefined, unusable, isIndexMissing: false };
+}
+
+/** What keeps this process from reading the file; null where it is something else. */
+function unreadable(error: unknown, database: string): StoreFault | null {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT' || code === 'ENOTDIR')
+    return new StoreFault(
+      'MISSING',
+      `There is no event store ${database}. Name its file with --db, or its folder with MIZAN_DATA_DIR.`,
+    );
+  if (code !== 'EACCES' && code !== 'EPERM') return null;
+  return new StoreFault(
+    'NOT_READABLE',
+    `This user may not read the event store ${database}. Run this as the user that the node runs as.`,
+    error,
+  );
 }
 
 function old(database: string): StoreFault {

@@ -1,8 +1,9 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { explain } from '../storage/faults';
 import { type Block, readBlock } from '../storage/log/block';
-import { isTorn, nextBlock } from '../storage/log/find-end';
+import { isTorn, nextBlock, usedBytes } from '../storage/log/find-end';
 import { LOG_START } from '../storage/log/log-file';
+import { isBeingWritten } from '../storage/write-lock';
 import { eventFaults } from './event-faults';
 import { IndexComparison } from './index-comparison';
 import { openReadOnly, type ReadOnlyStore } from './read-only';
@@ -15,6 +16,10 @@ export interface StoreVerification {
   readonly upTo: number;
   readonly events: number;
   readonly streams: number;
+  /** What became of holding the index against the file: whether it agrees is among the faults. */
+  readonly index: 'compared' | 'missing' | 'unusable' | 'out of reach';
+  /** Bytes behind the last whole commit, of one that a crash tore, or that was cut off in a copy; 0 while a node writes. */
+  readonly incompleteBytes: number;
   /** How many faults there are, and the first of them in words. */
   readonly faults: number;
   readonly firstFaults: readonly string[];
@@ -53,6 +58,7 @@ class Verification {
   private faults = 0;
   private events = 0;
   private position = 0;
+  private incompleteBytes = 0;
   private readonly firstFaults: string[] = [];
   private readonly tally: StreamTally;
   private readonly comparison: IndexComparison | undefined;
@@ -75,7 +81,19 @@ class Verification {
     this.comparison?.end();
     const { database, format } = this.store;
     const { position: upTo, events, faults, firstFaults } = this;
-    return { database, format, upTo, events, streams: this.tally.count, faults, firstFaults };
+    const incompleteBytes = isBeingWritten(database) ? 0 : this.incompleteBytes;
+    const streams = this.tally.count;
+    return {
+      database,
+      format,
+      upTo,
+      events,
+      streams,
+      index: this.index,
+      incompleteBytes,
+      faults,
+      firstFaults,
+    };
   }
 
   private async walk(size: number): Promise<void> {
@@ -111,6 +129,13 @@ class Verification {
     return isTorn(bytes, block, size) ? undefined : block;
   }
 
+  private get index(): StoreVerification['index'] {
+    const { unusable, isIndexMissing } = this.store;
+    if (this.comparison !== undefined) return 'compared';
+    if (isIndexMissing) return 'missing';
+    return unusable === undefined ? 'out of reach' : 'unusable';
+  }
+
   /** Up to here the file was on disk when its index was written. */
   private get known(): number {
     return this.store.index?.last.end ?? 0;
@@ -118,7 +143,10 @@ class Verification {
 
   /** At the end, and behind what is known, it is a commit that is being written or was torn: nobody was told of it. */
   private gap(at: number, next: Block | undefined): void {
-    if (next === undefined && at >= this.known && this.options.isAtRest !== true) return;
+    if (next === undefined && at >= this.known && this.options.isAtRest !== true) {
+      this.incompleteBytes = usedBytes(this.store.bytes, at, this.store.bytes.size());
+      return;
+    }
     const before = next === undefined ? 'the end' : `position ${String(next.entries[0]?.position)}`;
     this.fault(
       `Between position ${String(this.position)} and ${before} the file cannot be read (byte ${String(at)}).`,

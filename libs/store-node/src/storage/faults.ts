@@ -15,6 +15,7 @@ export type StoreFaultCode =
   | 'DAMAGED'
   | 'EXISTS'
   | 'MISSING'
+  | 'NOT_READABLE'
   | 'NOT_WRITABLE'
   | 'FULL'
   | 'FOREIGN'

@@ -1,10 +1,9 @@
 import { DamagedEvent } from './damage';
 import { explain } from './faults';
-import type { LogIndex } from './index/log-index';
 import type { Ledger } from './ledger';
-import type { LogFile } from './log/log-file';
 import type { LogTail } from './log-tail';
 import type { Meters } from './meters';
+import type { OpenedFiles } from './open-files';
 import type { WriteOutcome, WriteRequest } from './write-request';
 
 export interface Submission {
@@ -23,7 +22,7 @@ export class GroupWriter {
   private queue: Submission[] = [];
 
   constructor(
-    private readonly files: { readonly log: LogFile; readonly index: LogIndex },
+    private readonly files: Pick<OpenedFiles, 'log' | 'index' | 'lock'>,
     private readonly ledger: Ledger,
     private readonly options: {
       readonly tail: LogTail;
@@ -51,9 +50,10 @@ export class GroupWriter {
   }
 
   private commit(group: readonly Submission[]): WriteOutcome[] {
-    const { log, index } = this.files;
+    const { log, index, lock } = this.files;
     try {
       const since = performance.now();
+      lock.assertHeld();
       index.ensure();
       this.ledger.begin();
       const outcomes = index.inOneView(() => group.map((submission) => this.apply(submission)));

@@ -7,12 +7,13 @@ import { indexFileOf, type IndexFindings, openIndex } from './index/open-index';
 import type { LogFile } from './log/log-file';
 import { openLog, openPassingLog, type OpenedLog } from './log/open-log';
 import { bringForward } from './older/bring-forward';
-import { realPathOf } from './real-path';
-import { acquireWriteLock } from './write-lock';
+import { assertFile, realPathOf } from './real-path';
+import { acquireWriteLock, NO_LOCK, type WriteLock } from './write-lock';
 
 export interface OpenedFiles {
   readonly log: LogFile;
   readonly index: LogIndex;
+  readonly lock: WriteLock;
   readonly isNew: boolean;
   /** The older format that the file had until now. */
   readonly from: number | undefined;
@@ -22,14 +23,16 @@ export interface OpenedFiles {
 
 /** Opens or creates the log at a path (or one for `:memory:`) and its index, with the right to write. Throws StoreFault. */
 export function openFiles(database: string, say: (line: string) => void): OpenedFiles {
-  if (database === ':memory:') return open(openPassingLog(database), { file: ':memory:', say });
+  if (database === ':memory:')
+    return open(openPassingLog(database), { file: ':memory:', lock: NO_LOCK, say });
   makeFolder(database);
+  assertFile(database);
   const lock = acquireWriteLock(database);
   try {
     const path = realPathOf(database);
     assertNotEmptied(database, path);
     const from = existsSync(path) ? bringForward(path, say) : undefined;
-    const opened = open(openLog(database), { file: indexFileOf(database), say });
+    const opened = open(openLog(database), { file: indexFileOf(database), lock, say });
     const close = (): void => {
       opened.close();
       lock.release();
@@ -43,17 +46,22 @@ export function openFiles(database: string, say: (line: string) => void): Opened
 
 function open(
   { log, isNew }: OpenedLog,
-  { file, say }: { readonly file: string; readonly say: (line: string) => void },
+  {
+    file,
+    lock,
+    say,
+  }: { readonly file: string; readonly lock: WriteLock; readonly say: (line: string) => void },
 ): OpenedFiles {
   try {
     const { index, findings } = openIndex(log, file, say);
     const close = (): void => {
-      index.close();
-      log.close();
+      const isOurs = lock.isHeld();
+      index.close(isOurs);
+      log.close(isOurs);
     };
-    return { log, index, isNew, from: undefined, indexed: findings, close };
+    return { log, index, lock, isNew, from: undefined, indexed: findings, close };
   } catch (error) {
-    log.close();
+    log.close(true);
     throw error;
   }
 }
@@ -70,11 +78,13 @@ function makeFolder(database: string): void {
   }
 }
 
-/** A file that was made empty beside an index that knows more has lost everything, and is no new store. */
+/** A file that is gone or empty beside an index that knows more has lost everything, and is no new store. */
 function assertNotEmptied(database: string, path: string): void {
-  if (statSync(path, { throwIfNoEntry: false })?.size !== 0 || !existsSync(indexFileOf(database))) return;
+  const size = statSync(path, { throwIfNoEntry: false })?.size;
+  if ((size ?? 0) > 0 || !existsSync(indexFileOf(database))) return;
+  const what = size === undefined ? 'is not there' : 'is empty';
   throw new StoreFault(
     'CORRUPT',
-    `The event store ${database} is empty, and there is an index of it: its events are lost, and nothing was served. Restore a backup. To begin a new store, remove ${database}-index and start again.`,
+    `The event store ${database} ${what}, and there is an index of it: its events are lost, and nothing was served. Restore a backup. To begin a new store, remove ${database}-index and start again.`,
   );
 }

@@ -1,7 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   truncateSync,
@@ -12,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { storeInfo } from '../operate/info';
 import { viewEvent } from '../wire/event-view';
 import { openStore, type Store } from './store';
 import type { NewEvent, WriteOutcome, WriteRequest } from './write-request';
@@ -163,6 +167,31 @@ describe('a store', () => {
   });
 });
 
+describe('a store whose lock somebody took for stale', () => {
+  it('writes nothing more once another may have opened it, and takes nothing back', async () => {
+    const first = start();
+    submit(first, append('a', 1));
+    first.writer.flush();
+    rmSync(`${database}-lock`);
+    const refused = submit(first, append('a', 2));
+    first.writer.flush();
+    const fault = { kind: 'fault', text: expect.stringContaining('another node may have opened it') };
+    expect(refused).toEqual([{ ...fault, damaged: false }]);
+    // What is open of the index keeps others out until it is written.
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    const second = start();
+    const written = submit(second, append('a', 3));
+    second.writer.flush();
+    expect(written).toMatchObject([{ kind: 'written', revision: 1 }]);
+    const late = submit(first, append('a', 4));
+    first.writer.flush();
+    expect(late).toMatchObject([fault]);
+    close(first);
+    close(second);
+    expect(ids(start(), 'a')).toEqual([1, 3]);
+  });
+});
+
 describe('a file that cannot be opened', () => {
   const opening = (): unknown => {
     try {
@@ -172,6 +201,24 @@ describe('a file that cannot be opened', () => {
       return error;
     }
   };
+
+  it.each(['a folder', 'a pipe'])('is refused when it is %s, which stays what it is', (what) => {
+    if (what === 'a folder') mkdirSync(database);
+    else execFileSync('mkfifo', [database]);
+    const refusal = { code: 'FOREIGN', message: expect.stringContaining('and an event store is a file') };
+    expect(opening()).toMatchObject(refusal);
+    expect(() => storeInfo(database)).toThrow(/and an event store is a file/);
+    expect(readdirSync(folder)).toEqual(['events.db']);
+  });
+
+  it('is refused when it is gone and its index is there', () => {
+    close(start());
+    rmSync(database);
+    expect(opening()).toMatchObject({
+      message: expect.stringMatching(/is not there, and there is an index/),
+    });
+    expect(existsSync(database)).toBe(false);
+  });
 
   it('is refused while another has it open', () => {
     start();

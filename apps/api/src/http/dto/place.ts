@@ -14,12 +14,13 @@ import { Problem } from '../problem';
 import { IsCode } from './code';
 import { IsInstant, utcInstant } from './instant';
 import { placeProblem, readPosition } from './place-problem';
-import { IsStatement } from './statement';
+import { IsStatement, IsVisible } from './statement';
 
 /** A position as a person wrote it, and what they say about it: PlaceInput of @mizan/geo. */
 export class PlaceInputDto implements PlaceInput {
   /** Kept as it was written: not trimmed. */
   @IsString()
+  @IsVisible()
   @MaxLength(200)
   readonly input!: string;
 

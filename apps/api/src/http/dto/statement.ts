@@ -6,8 +6,23 @@ import { ValidateBy, type ValidationOptions } from 'class-validator';
 const HIDDEN = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/;
 
 export function isStatement(value: unknown, max: number): boolean {
-  if (typeof value !== 'string' || value.length === 0 || value.length > max) return false;
-  return value.isWellFormed() && !HIDDEN.test(value);
+  return isVisible(value) && value.length > 0 && value.length <= max;
+}
+
+function isVisible(value: unknown): value is string {
+  return typeof value === 'string' && value.isWellFormed() && !HIDDEN.test(value);
+}
+
+/** Text that is kept as it was written, and shows all that is in it. */
+export function IsVisible(): PropertyDecorator {
+  return ValidateBy({
+    name: 'isVisible',
+    validator: {
+      validate: isVisible,
+      defaultMessage: () =>
+        'must be text without control characters and without marks that turn its direction',
+    },
+  });
 }
 
 /** Free text a person wrote: trimmed, not empty, at most `max` UTF-16 units, nothing that a screen would not show. */

@@ -36,6 +36,7 @@ export const validators: Readonly<Record<string, Translation>> = {
   isCode: (words) => ({ type: 'string', enum: words }),
   isIn: (words) => ({ enum: words }),
   isStatement: (max) => ({ type: 'string', minLength: 1, maxLength: max }),
+  isVisible: () => ({ type: 'string' }),
   isInstant: () => instant,
   isIsoDuration: () => ({ type: 'string', format: 'duration', examples: ['P3D'] }),
   isDeadline: () => deadline,

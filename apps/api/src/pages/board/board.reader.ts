@@ -27,7 +27,7 @@ export class BoardReader {
     const population = await this.reviewed.usual();
     const seen = await this.reviewed.seen(reader, pair.asOf, population);
     const cases = seen.map(({ row }) => caseSummary(row, validAt)).reverse();
-    const released = cases.filter(({ state }) => state !== 'Draft');
+    const released = cases.filter(({ deliveredAt }) => deliveredAt !== null);
     const views = counting(seen).map(({ view }) => view);
     const only = outcomeOrder.find((outcome) => outcome === query['outcome']) ?? null;
     const listed = only ? released.filter(({ outcome }) => outcome.claimed === only) : cases;

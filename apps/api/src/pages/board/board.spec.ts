@@ -1,12 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import { METRIC_NAMES, CLAIMED_OUTCOMES, type CaseOutcome } from '@mizan/domain';
+import type { Moment } from '../parts/layout';
 import { outcomeOrder } from '../parts/outcome-words';
 import type { BoardModel } from './board.model';
 import { boardPage } from './board.page';
 import { countsOf, pagerOf } from './board.reader';
 import { metricWords } from './metric-words';
 
-const moment = { position: '77', validAt: '2026-11-24T04:00:00.000Z', asked: null };
+const moment: Moment = {
+  position: '77',
+  validAt: '2026-11-24T04:00:00.000Z',
+  tense: 'now',
+  asked: { asOf: null, validAt: null },
+};
 const acted: CaseOutcome = { claimed: 'acted-in-time', contested: true, found: null };
 const struck: CaseOutcome = { claimed: 'struck-instead', contested: false, found: 'acted-in-time' };
 
@@ -71,11 +77,20 @@ describe('the board', () => {
       due: '2026-11-23T04:00:00.000Z',
       outcome: acted,
     };
-    const page = textOf(model({ rows: [row], moment: { ...moment, asked: '77' }, pager: pagerOf(120, '2') }));
-    expect(page).toContain('href="/cases/c1?asOf=77"');
-    expect(page).toContain('href="/?asOf=77&amp;outcome=struck-instead#cases"');
-    expect(page).toContain('href="/?asOf=77&amp;page=3#cases"');
+    const asked = { asOf: '77', validAt: '2026-11-24' };
+    const page = textOf(model({ rows: [row], moment: { ...moment, asked }, pager: pagerOf(120, '2') }));
+    const pair = 'asOf=77&amp;validAt=2026-11-24';
+    expect(page).toContain(`href="/cases/c1?${pair}"`);
+    expect(page).toContain(`href="/?${pair}&amp;outcome=struck-instead#cases"`);
+    expect(page).toContain(`href="/?${pair}&amp;page=3#cases"`);
     expect(page).toContain('1 day ago');
+  });
+
+  it('says of a returned case that its clock does not run', () => {
+    const parties = { sharer: 'PK', recipient: 'AF', kind: 'cache', requestedAction: 'seizure' };
+    const state = { state: 'Returned', overlays: [], due: null, outcome: acted };
+    const page = textOf(model({ rows: [{ id: 'c1', reference: 'PK-7F3A-Q2', ...parties, ...state }] }));
+    expect(page).toContain('not running: returned');
   });
 
   it('gives the nearest page there is', () => {

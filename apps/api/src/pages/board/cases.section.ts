@@ -1,5 +1,5 @@
 import { html, link, type Markup } from '../html';
-import { deadlineOf } from '../parts/deadline';
+import { deadlineMark } from '../parts/deadline';
 import { direction, outcomeCell, overlayMarks, stateMark } from '../parts/marks';
 import { outcomeWords } from '../parts/outcome-words';
 import { codeWords, counted } from '../parts/words';
@@ -15,7 +15,7 @@ export function casesSection(model: BoardModel): Markup {
       ${
         only &&
         html`Only those that read <em>${outcomeWords[only].label}</em>.
-          <a href="${link('/', { asOf: moment.asked })}#cases">Show all</a>`
+          <a href="${link('/', { ...moment.asked })}#cases">Show all</a>`
       }
     </p>
     ${model.rows.length > 0 && table(model)} ${pager.pages > 1 && pagerOf(model)}
@@ -42,16 +42,14 @@ function table(model: BoardModel): Markup {
 function rowOf(row: BoardRow, { moment, zones }: BoardModel): Markup {
   return html`<tr>
     <th scope="row">
-      <a href="${link(`/cases/${row.id}`, { asOf: moment.asked })}"><bdi>${row.reference}</bdi></a>
+      <a href="${link(`/cases/${row.id}`, { ...moment.asked })}"><bdi>${row.reference}</bdi></a>
       ${direction(row.sharer, row.recipient)}
     </th>
     <td data-label="Shared, asked for">
       ${codeWords(row.kind)} <small>${codeWords(row.requestedAction)} requested</small>
     </td>
     <td data-label="State">${stateMark(row.state)} ${overlayMarks(row.overlays)}</td>
-    <td data-label="Deadline">
-      ${row.due ? deadlineOf(row.due, moment.validAt, zones) : html`<span class="nil">not running</span>`}
-    </td>
+    <td data-label="Deadline">${deadlineMark(row, moment.validAt, zones)}</td>
     <td data-label="Outcome">${outcomeCell(row.outcome)}</td>
   </tr>`;
 }
@@ -61,7 +59,7 @@ function pagerOf({ pager: { page, pages }, moment, only }: BoardModel): Markup {
   const to = (target: number, label: string) =>
     target < 1 || target > pages
       ? html`<span class="nil" aria-disabled="true">${label}</span>`
-      : html`<a href="${link('/', { asOf: moment.asked, outcome: only, page: String(target) })}#cases"
+      : html`<a href="${link('/', { ...moment.asked, outcome: only, page: String(target) })}#cases"
           >${label}</a
         >`;
   return html`<nav class="pager" aria-label="Pages of cases">

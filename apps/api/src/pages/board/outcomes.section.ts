@@ -32,7 +32,7 @@ export function outcomesSection(model: BoardModel): Markup {
 
 function rowOf({ outcome, claimed, contested, found }: OutcomeCount, { moment }: BoardModel): Markup {
   const { label, family, meaning } = outcomeWords[outcome];
-  const list = link('/', { asOf: moment.asked, outcome });
+  const list = link('/', { ...moment.asked, outcome });
   return html`<tr>
     <th scope="row">
       <a class="outcome ${family}" href="${list}#cases" title="${meaning}">${glyph(outcome)} ${label}</a>

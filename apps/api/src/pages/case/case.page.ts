@@ -1,9 +1,9 @@
 import type { CaseOutcome } from '@mizan/domain';
 import { html, link, type Markup } from '../html';
 import { asOfForm } from '../parts/as-of-form';
-import { deadlineOf } from '../parts/deadline';
+import { deadlineMark } from '../parts/deadline';
 import { direction, outcomeMark, overlayMarks, stateMark } from '../parts/marks';
-import { outcomeWords } from '../parts/outcome-words';
+import { meaningOf } from '../parts/outcome-words';
 import { codeWords } from '../parts/words';
 import type { CaseModel } from './case.model';
 import { replaySection } from './replay.section';
@@ -12,7 +12,7 @@ import { factList, timelineSection } from './timeline.section';
 
 /** One case: what was shared, what became of it, and how that came to be known. */
 export function casePage(model: CaseModel): Markup {
-  return html`<p class="crumb"><a href="${link('/', { asOf: model.moment.asked })}">Review board</a></p>
+  return html`<p class="crumb"><a href="${link('/', { ...model.moment.asked })}">Review board</a></p>
     ${heading(model)} ${asOfForm(`/cases/${model.id}`, model.moment)}
     <div class="summary">${outcomePanel(model)} ${sharedPanel(model)}</div>
     ${stripSection(model)} ${timelineSection(model)} ${replaySection(model)}`;
@@ -25,7 +25,7 @@ function heading(model: CaseModel): Markup {
   </header>`;
 }
 
-function outcomePanel({ outcome, due, moment, zones }: CaseModel): Markup {
+function outcomePanel({ outcome, due, state, moment, zones }: CaseModel): Markup {
   return html`<section class="panel" aria-labelledby="outcome-title">
     <h2 id="outcome-title">Outcome</h2>
     <dl class="columns">
@@ -42,9 +42,9 @@ function outcomePanel({ outcome, due, moment, zones }: CaseModel): Markup {
         <dd>${foundOf(outcome)}</dd>
       </div>
     </dl>
-    <p class="reading">${outcomeWords[outcome.claimed].meaning}</p>
+    <p class="reading">${meaningOf(outcome.claimed, due)}</p>
     <h3>Deadline</h3>
-    ${due ? deadlineOf(due, moment.validAt, zones) : html`<p class="nil">Not running: nothing was delivered.</p>`}
+    ${deadlineMark({ due, state }, moment.validAt, zones)}
   </section>`;
 }
 

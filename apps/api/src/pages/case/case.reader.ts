@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { EVENT_TYPES, ROLES, statusOf, type EpistemicStatus, type Identity, type Sight } from '@mizan/access';
-import { CaseQueries, type TimelineEntry } from '@mizan/read-models';
-import { CaseAccess } from '../../shares/case-access';
+import { EVENT_TYPES, ROLES, statusOf, type EpistemicStatus, type Identity } from '@mizan/access';
+import { upTo } from '@mizan/domain';
+import { CaseDetails } from '../../shares/case-details';
+import type { CaseEvent } from '../../shares/case-events';
 import { CaseReplay, type ReplayedState } from '../../shares/case-replay';
-import { caseDetail, presentEvent } from '../../shares/case.presenter';
 import { PageFrames, type ReadingMoment } from '../page-frames';
 import type { CaseModel, ReplayRow, TimelineItem } from './case.model';
-import { dataFacts } from './data-facts';
+import { eventFacts, type NamedFrom } from './event-facts';
 import { caseFacts, placeFacts } from './shared-facts';
 import { stripMarks } from './strip-marks';
 
@@ -17,40 +17,39 @@ const noticeablyLate = 3_600_000;
 @Injectable()
 export class CaseReader {
   constructor(
-    private readonly access: CaseAccess,
-    private readonly cases: CaseQueries,
+    private readonly details: CaseDetails,
     private readonly replays: CaseReplay,
     private readonly frames: PageFrames,
   ) {}
 
   /** @throws Problem 404 SHARE_UNKNOWN, AmbiguousReference */
   async read(reader: Identity, idOrReference: string, { pair, moment }: ReadingMoment): Promise<CaseModel> {
-    const { row, sight } = await this.access.read(reader, idOrReference, pair.asOf);
-    const timeline = await this.cases.timeline(row.view.id, pair.asOf);
-    const states = await this.replays.states(row.view, pair.asOf);
-    const { deadline, ...detail } = caseDetail({ row, sight, timeline, pair });
+    const read = await this.details.read(reader, idOrReference, pair);
+    const { row, sight, others } = read;
+    const states = await this.replays.states(row.view, pair);
+    const { deadline, ...detail } = read.detail;
+    const from = { id: detail.id, others, asked: moment.asked };
     return {
       ...detail,
       due: deadline?.due ?? null,
       place: placeFacts(detail.place, sight === 'full'),
-      facts: caseFacts(detail),
-      timeline: timeline.map((entry) => itemOf(entry, sight)),
+      facts: caseFacts(detail, sight === 'full'),
+      timeline: detail.events.map((event) => itemOf(event, from)),
       replay: states.map(replayRow),
-      strip: stripMarks(row.view, moment.validAt),
+      strip: stripMarks(upTo(row.view, pair.validAt), pair.validAt),
       moment,
       zones: this.frames.zones,
     };
   }
 }
 
-function itemOf(entry: TimelineEntry, sight: Exclude<Sight, 'none'>): TimelineItem {
-  const { data, ...event } = presentEvent(entry, sight);
+function itemOf(event: CaseEvent, from: NamedFrom): TimelineItem {
   const late = event.occurredAt ? Date.parse(event.recordedAt) - Date.parse(event.occurredAt.to) : 0;
   return {
     ...event,
     lateMs: late > noticeablyLate ? late : null,
     status: statusFor(event.type, event.actor.role),
-    details: dataFacts(data),
+    details: eventFacts(event, from),
   };
 }
 

@@ -5,7 +5,7 @@ import type { Fact } from './case.model';
 import { gradeFact, markingFact } from './shared-facts';
 
 /** Said elsewhere on the page. */
-const left = new Set(['reference', 'mechanism', 'sharer', 'recipient', 'believed', 'caseId']);
+const left = new Set(['reference', 'mechanism', 'sharer', 'recipient', 'believed']);
 const codes = new Set(['kind', 'requestedAction', 'defect', 'class', 'outstanding', 'action']);
 const uuid = /^[0-9a-f]{8}-/;
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;

@@ -1,4 +1,5 @@
 import { html, link, type Markup } from '../html';
+import { notRunning } from '../parts/deadline';
 import { outcomeCell, overlayMarks, stateMark } from '../parts/marks';
 import { eventWords } from '../parts/words';
 import { utcTime } from '../times';
@@ -22,7 +23,7 @@ export function replaySection({ id, replay, moment }: CaseModel): Markup {
         </tr>
       </thead>
       <tbody>
-        ${replay.map((row) => rowOf(row, { id, asked: moment.asked }))}
+        ${replay.map((row) => rowOf(row, { id, asked: moment.asked.asOf }))}
       </tbody>
     </table>
   </section>`;
@@ -39,7 +40,7 @@ function rowOf(row: ReplayRow, { id, asked }: { id: string; asked: string | null
     </th>
     <td data-label="After">${eventWords(row.type)}</td>
     <td data-label="State">${stateMark(row.state)} ${overlayMarks(row.overlays)}</td>
-    <td data-label="Deadline">${row.due ? utcTime(row.due) : html`<span class="nil">not running</span>`}</td>
+    <td data-label="Deadline">${row.due ? utcTime(row.due) : notRunning(row.state)}</td>
     <td data-label="Outcome then">${outcomeCell(row.outcome)}</td>
   </tr>`;
 }

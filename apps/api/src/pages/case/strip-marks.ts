@@ -1,10 +1,11 @@
-import type { CaseView } from '@mizan/domain';
+import { runningDeadline, type CaseView } from '@mizan/domain';
 import { codeWords } from '../parts/words';
 import type { StripMark } from './case.model';
 
 /** Moments of a case in the order of time, from delivery to the moment it is read at. Empty before delivery. */
 export function stripMarks(view: CaseView, validAt: string): StripMark[] {
   if (view.deliveredAt === null) return [];
+  const deadline = runningDeadline(view);
   const marks: StripMark[] = [
     { label: 'Delivered', kind: 'delivered', at: view.deliveredAt },
     ...answers(view),
@@ -18,7 +19,7 @@ export function stripMarks(view: CaseView, validAt: string): StripMark[] {
       kind: 'strike' as const,
       at: occurredAt.to,
     })),
-    ...(view.deadline ? [{ label: 'Deadline', kind: 'deadline' as const, at: view.deadline.due }] : []),
+    ...(deadline ? [{ label: 'Deadline', kind: 'deadline' as const, at: deadline.due }] : []),
     { label: 'Read at', kind: 'now', at: validAt },
   ];
   return marks.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));

@@ -1,26 +1,35 @@
+import type { AskedPair } from '../../http/read';
 import { html, link, type Markup } from '../html';
 import type { Moment } from './layout';
 
-/** Chooses the moment a page is read at: a position or an instant, or one of three steps back. */
+/** Chooses the pair a page is read at: what was known, up to when time has run, or one of three steps back. */
 export function asOfForm(path: string, moment: Moment): Markup {
+  const { asked, tense } = moment;
   return html`<form class="as-of" method="get" action="${path}" role="search" aria-label="Moment to read at">
-    <label for="asOf">As known at</label>
-    <input
-      id="asOf"
-      name="asOf"
-      value="${moment.asked ?? ''}"
-      placeholder="now"
-      autocomplete="off"
-      spellcheck="false"
-      aria-describedby="asOf-hint"
-    />
+    <label for="asOf">As known at</label> ${input('asOf', asked, 'now')}
+    <label for="validAt">time run up to</label> ${input('validAt', asked, 'the same')}
     <button type="submit">Show</button>
     <span class="steps">
-      ${steps.map(([label, days]) => html`<a href="${link(path, { asOf: before(moment, days) })}">${label}</a>`)}
-      ${moment.asked === null ? html`<b aria-current="true">Now</b>` : html`<a href="${path}">Now</a>`}
+      ${steps.map(([label, days]) => html`<a href="${link(path, before(moment, days))}">${label}</a>`)}
+      ${tense === 'now' ? html`<b aria-current="true">Now</b>` : html`<a href="${path}">Now</a>`}
     </span>
-    <small id="asOf-hint">A ledger position, or an instant such as 2026-11-01T09:30:00Z.</small>
+    <small id="moment-hint">
+      What was known: a ledger position, or an instant such as 2026-11-01T09:30:00Z. Up to when time has run:
+      an instant.
+    </small>
   </form>`;
+}
+
+function input(name: keyof AskedPair, asked: AskedPair, placeholder: string): Markup {
+  return html`<input
+    id="${name}"
+    name="${name}"
+    value="${asked[name] ?? ''}"
+    placeholder="${placeholder}"
+    autocomplete="off"
+    spellcheck="false"
+    aria-describedby="moment-hint"
+  />`;
 }
 
 const steps = [
@@ -31,6 +40,8 @@ const steps = [
 
 const dayMs = 86_400_000;
 
-function before({ validAt }: Moment, days: number): string {
-  return new Date(Date.parse(validAt) - days * dayMs).toISOString();
+/** Whoever chose up to when time has run stays with what was known, and goes back in time alone. */
+function before({ validAt, asked }: Moment, days: number): { asOf: string | null; validAt: string | null } {
+  const earlier = new Date(Date.parse(validAt) - days * dayMs).toISOString();
+  return asked.validAt === null ? { asOf: earlier, validAt: null } : { asOf: asked.asOf, validAt: earlier };
 }

@@ -1,9 +1,13 @@
 import type { Identity } from '@mizan/access';
+import type { AskedPair } from '../../http/read';
 import { pageScriptPath } from '../../live/page-script';
 import { html, type Content, type Markup } from '../html';
 import { stylePath } from '../style/stylesheet';
 import { utcTime } from '../times';
 import { glyphSheet } from './glyphs';
+
+/** Where the moment lies from where the reader is. Only `now` goes on. */
+export type Tense = 'past' | 'now' | 'future';
 
 /** The pair of times that a page was read at. */
 export interface Moment {
@@ -11,8 +15,9 @@ export interface Moment {
   readonly position: string;
   /** RFC 3339: up to which moment time has run. */
   readonly validAt: string;
-  /** What the reader asked for; null when it is now. */
-  readonly asked: string | null;
+  readonly tense: Tense;
+  /** What the reader asked for, as links repeat it. */
+  readonly asked: AskedPair;
 }
 
 /** What surrounds every page. */
@@ -29,7 +34,7 @@ export interface Frame {
 
 /** A complete HTML document. */
 export function layout(frame: Frame, body: Content): string {
-  const past = frame.moment?.asked != null;
+  const tense = frame.moment?.tense ?? 'now';
   return html`<!doctype html>
     <html lang="en" dir="ltr">
       <head>
@@ -41,9 +46,9 @@ export function layout(frame: Frame, body: Content): string {
         <link rel="stylesheet" href="${stylePath}" />
         ${follows(frame) && html`<script defer src="${pageScriptPath}"></script>`}
       </head>
-      <body class="${past ? 'past' : 'now'}${frame.exercise && ' exercise'}">
+      <body class="${tense}${frame.exercise && ' exercise'}">
         ${glyphSheet} <a class="skip" href="#content">To the content</a>
-        ${frame.exercise && banner} ${masthead(frame)} ${past && frame.moment && pastNotice(frame.moment)}
+        ${frame.exercise && banner} ${masthead(frame)} ${frame.moment && notNow(frame.moment)}
         ${follows(frame) && news(frame.moment)}
         <main id="content">${body}</main>
         ${footer(frame)}
@@ -53,7 +58,7 @@ export function layout(frame: Frame, body: Content): string {
 
 /** Only what somebody reads as it is now can become old. */
 function follows({ reader, moment }: Frame): boolean {
-  return reader !== null && moment !== null && moment.asked === null;
+  return reader !== null && moment?.tense === 'now';
 }
 
 /** Shown by the script once there is something to tell. */
@@ -88,10 +93,18 @@ function whoReads({ name, id }: Identity, leave: string): Markup {
   </form>`;
 }
 
-function pastNotice({ validAt, position }: Moment): Markup {
-  return html`<p class="past-notice" role="status">
-    <strong>This is the past.</strong> What was known at position <code>${position}</code>, with time run up
-    to ${utcTime(validAt)}. Nothing later is on this page.
+/** What a page says that is read at another moment. */
+const notices = {
+  past: { lead: 'This is the past.', rest: 'Nothing that happened later is on this page.' },
+  future: { lead: 'This is the future.', rest: 'Nothing that will be recorded until then is on this page.' },
+} as const;
+
+function notNow({ tense, validAt, position }: Moment): Markup | null {
+  if (tense === 'now') return null;
+  const { lead, rest } = notices[tense];
+  return html`<p class="moment-notice" role="status">
+    <strong>${lead}</strong> What was known at position <code>${position}</code>, with time run up to
+    ${utcTime(validAt)}. ${rest}
   </p>`;
 }
 

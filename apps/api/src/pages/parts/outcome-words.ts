@@ -58,5 +58,11 @@ export const outcomeWords: Readonly<Record<ClaimedOutcome, OutcomeWords>> = {
   open: { label: 'Open', family: 'open', meaning: 'The clock still runs.' },
 };
 
+/** What the outcome says of one case. Only what was delivered has a clock. */
+export function meaningOf(outcome: ClaimedOutcome, due: string | null): string {
+  if (outcome === 'open' && due === null) return 'A draft: no clock runs before it is delivered.';
+  return outcomeWords[outcome].meaning;
+}
+
 /** From "it led to action" to "it is still open": the order of every list and bar of outcomes. */
 export const outcomeOrder = Object.keys(outcomeWords) as readonly ClaimedOutcome[];

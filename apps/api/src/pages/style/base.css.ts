@@ -13,7 +13,7 @@ body {
   margin: 0; background: var(--ground); color: var(--ink); font: 1rem/1.5 var(--sans);
   font-variant-numeric: tabular-nums; overflow-wrap: break-word;
 }
-body.past { --ground: #eee9f4; --paper: #faf8fd; --rule: #d2cae0; --soft: #544f62; }
+body.future, body.past { --ground: #eee9f4; --paper: #faf8fd; --rule: #d2cae0; --soft: #544f62; }
 h1, h2, h3 { font-family: var(--serif); font-weight: 600; line-height: 1.2; text-wrap: balance; margin: 0; }
 h1 { font-size: clamp(1.7rem, 1.2rem + 2.2vw, 2.7rem); letter-spacing: -0.015em; max-width: 24ch; }
 h2 { font-size: 1.4rem; letter-spacing: -0.005em; }
@@ -48,11 +48,11 @@ main > * { min-width: 0; }
 .mark circle { fill: currentColor; stroke: none; }
 .mechanism { color: var(--soft); font-size: 0.9375rem; }
 .reader { margin-left: auto; display: flex; flex-wrap: wrap; align-items: center; gap: 0.4rem 0.9rem; font-size: 0.875rem; }
-.past-notice {
+.moment-notice {
   position: sticky; top: 0; z-index: 1; padding: 0.6rem 1.5rem; text-align: center; font-size: 0.9375rem;
   background: #46346b; color: #fff;
 }
-.past-notice code { color: #fff; }
+.moment-notice code { color: #fff; }
 button, .button {
   font: 600 0.875rem var(--sans); color: var(--ink); background: var(--paper); border: 1px solid #8b8f8c;
   border-radius: 0.3rem; padding: 0.4rem 0.8rem; cursor: pointer; text-decoration: none; display: inline-block;

@@ -4,10 +4,12 @@ export const caseCss = /* css */ `
 .case-head { display: grid; gap: 0.5rem; }
 .case-head h1 { max-width: none; display: flex; flex-wrap: wrap; align-items: baseline; gap: 0.25rem 1rem; }
 .case-head h1 .direction { font-size: 0.55em; }
-.summary { display: grid; grid-template-columns: 1fr 1.35fr; gap: 2.5rem; align-items: start; }
+/* One word as long as a page breaks where its place ends. */
+.panel, .timeline { overflow-wrap: anywhere; }
+.summary { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1.35fr); gap: 2.5rem; align-items: start; }
 .panel { display: grid; gap: 0.8rem; border-top: 3px solid var(--ink); padding-top: 0.8rem; min-width: 0; }
 .columns { margin: 0; display: grid; gap: 0.35rem; }
-.columns > div { display: grid; grid-template-columns: 6.5rem 1fr; }
+.columns > div { display: grid; grid-template-columns: 6.5rem minmax(0, 1fr); }
 .columns dt { color: var(--soft); }
 .columns dd { margin: 0; }
 .panel .deadline { font-size: 1.0625rem; }
@@ -23,7 +25,7 @@ blockquote { margin: 0; padding-left: 1rem; border-left: 3px solid var(--rule); 
 .strip li { color: var(--soft); } .strip li b { color: var(--ink); } .strip li time { color: var(--soft); }
 .strip li svg { width: 1rem; height: 1rem; vertical-align: -0.2em; }
 .timeline ol { list-style: none; margin: 0; padding: 0 0 0 1.4rem; border-left: 2px solid var(--rule); display: grid; gap: 1.6rem; }
-.timeline li { position: relative; display: grid; grid-template-columns: 1fr auto; gap: 0.3rem 1.5rem; }
+.timeline li { position: relative; display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0.3rem 1.5rem; }
 .timeline li::before {
   content: ""; position: absolute; left: -1.86rem; top: 0.35rem; width: 0.75rem; height: 0.75rem; border-radius: 50%;
   background: var(--ground); border: 2px solid #77807e;

@@ -39,7 +39,7 @@ th, td { text-align: left; vertical-align: top; font-weight: 400; }
 thead th { font-size: 0.8125rem; font-weight: 600; color: var(--soft); padding: 0 0.9rem 0.4rem 0; vertical-align: bottom; }
 .number { text-align: right; }
 .facts { margin: 0; display: grid; gap: 0.3rem; font-size: 0.9375rem; }
-.facts > div { display: grid; grid-template-columns: minmax(7rem, 11rem) 1fr; gap: 0 1rem; }
+.facts > div { display: grid; grid-template-columns: minmax(7rem, 11rem) minmax(0, 1fr); gap: 0 1rem; }
 .facts dt { color: var(--soft); }
 .facts dd { margin: 0; }
 .content .facts { grid-template-columns: repeat(auto-fit, minmax(22rem, 1fr)); column-gap: 2rem; }

@@ -1,6 +1,6 @@
 /** The reference of the api: long lists that open where somebody asks. */
 export const referenceCss = /* css */ `
-.reference { display: grid; gap: 0.75rem; align-content: start; }
+.reference { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.75rem; align-content: start; }
 .reference > p { max-width: 72ch; }
 .reference nav ul, .reference .codes { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; list-style: none; margin: 0; padding: 0; }
 .reference .codes { font: 0.8125rem var(--mono); }

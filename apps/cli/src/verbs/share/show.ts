@@ -1,6 +1,7 @@
 import type { Case, CaseEvent } from '@mizan/api-client';
 import { facts, table } from '../../output/table';
 import { outcomeWords, second } from '../../output/words';
+import { gradeWords, holdWords, markingWords, placeWords } from './told';
 import type { VerbSpec } from '../spec';
 
 export const showShare: VerbSpec = {
@@ -21,9 +22,14 @@ function caseText(found: Case): string {
     ['Case', `${reference} (${id})${found.exercise ? ', exercise' : ''}`],
     ['From, to', `${sharer} → ${recipient}`],
     ['Kind', `${found.kind}, asked for: ${found.requestedAction}`],
+    ['Marking', markingWords(found.marking)],
+    ['Place', placeWords(found.place)],
     ['Believed', found.believed],
+    ['Grade', gradeWords(found.grade)],
     ['State', [state, ...overlays].join(' + ')],
+    ['Superseded by', found.supersededBy],
     ['Due', deadline ? `${second(deadline.due)} (${deadline.basis})` : null],
+    ['Hold', found.hold && holdWords(found.hold)],
     ['Outcome', `claimed: ${outcomeWords(outcome)}`],
     ['As of', `position ${found.asOf ?? '–'}, valid at ${second(found.validAt)}`],
   ]);

@@ -32,8 +32,22 @@ function verifyText(found: StoreVerification): string {
     ['File', found.database],
     ['Format', String(found.format)],
     ['Events', `${String(events)} in ${String(streams)} streams, up to position ${String(found.upTo)}`],
+    ['Index', INDEX_WORDS[found.index]],
+    ['Incomplete', incompleteWords(found.incompleteBytes)],
     ['Faults', String(faults)],
   ]);
   const more = faults > firstFaults.length ? [`and ${String(faults - firstFaults.length)} more.`] : [];
   return [counts, ...[...firstFaults, ...more].map((line) => `  ${line}`)].join('\n');
+}
+
+const INDEX_WORDS: Readonly<Record<StoreVerification['index'], string>> = {
+  compared: 'held against the file',
+  missing: 'none there; a start makes it',
+  unusable: 'of no use; a start makes it anew',
+  'out of reach': 'not looked at: this user may not open it',
+};
+
+function incompleteWords(bytes: number): string | null {
+  if (bytes === 0) return null;
+  return `the last ${String(bytes)} bytes are no whole commit: torn by a crash, or cut off in a copy`;
 }

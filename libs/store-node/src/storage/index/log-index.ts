@@ -145,8 +145,9 @@ export class LogIndex {
     this.openEvents = 0;
   }
 
-  close(): void {
-    if (!this.isBehind) this.trySettle(true);
+  /** Writes what is open, unless another may have written by now. */
+  close(isOurs: boolean): void {
+    if (isOurs && !this.isBehind) this.trySettle(true);
     clearTimeout(this.timer);
     this.db.close();
   }

@@ -163,7 +163,8 @@ function isNodeError(error: unknown): error is NodeJS.ErrnoException {
   return types.isNativeError(error) && 'code' in error;
 }
 
-function cutShort(database: string, size: number, known: number): StoreFault {
+/** The file has lost what its index knows. */
+export function cutShort(database: string, size: number, known: number): StoreFault {
   return new StoreFault(
     'CORRUPT',
     `The event store ${database} has ${String(size)} bytes, and had ${String(known)} when ${database}-index was last written: its end is lost, and nothing was served. Keep both files and restore a backup. If it was replaced by an older copy on purpose, remove ${database}-index and start again.`,

@@ -73,7 +73,7 @@ function nextMark(file: LogBytes, from: number, limit: number): number | undefin
 }
 
 /** Bytes from a place on up to the last that is not zero: a log is written ahead with zeros. */
-function usedBytes(file: LogBytes, from: number, limit: number): number {
+export function usedBytes(file: LogBytes, from: number, limit: number): number {
   let used = 0;
   for (let at = from; at < limit; at += SEARCHED_BYTES) {
     const bytes = file.read(at, Math.min(SEARCHED_BYTES, limit - at));

@@ -113,8 +113,10 @@ export class LogFile {
     return place < 0 || most <= 0 ? NOTHING : readAt(this.file, place, most, memory);
   }
 
-  close(): void {
-    if (this.writtenTo > this.last.end && this.failure === undefined) this.takeBack(this.last.end);
+  /** Takes back what was written ahead, unless another may have written there by now. */
+  close(isOurs: boolean): void {
+    const isAhead = this.writtenTo > this.last.end && this.failure === undefined;
+    if (isOurs && isAhead) this.takeBack(this.last.end);
     if (this.ahead !== undefined) closeSync(this.ahead);
     closeSync(this.file);
   }

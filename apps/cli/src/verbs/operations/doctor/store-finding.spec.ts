@@ -7,6 +7,7 @@ describe('a store that cannot be looked into', () => {
 
   it.each([
     ['TOO_NEW', 'STORE_NEWER', /^Update Mizan\. .* leave it there\.$/],
+    ['NOT_READABLE', 'STORE_UNUSABLE', /^Give the user .* Leave it where it is\.$/],
     ['NOT_WRITABLE', 'STORE_UNUSABLE', /^Give the user .* Leave it where it is\.$/],
     ['FULL', 'STORE_UNUSABLE', /^Make room .* Leave the file where it is\.$/],
     ['LOCKED', 'STORE_UNUSABLE', /ask again in a moment\.$/],
@@ -22,7 +23,7 @@ describe('a store that cannot be looked into', () => {
   });
 
   it('is never moved away while nothing is said against it', () => {
-    for (const code of ['TOO_NEW', 'NOT_WRITABLE', 'FULL', 'LOCKED'] as const)
+    for (const code of ['TOO_NEW', 'NOT_READABLE', 'NOT_WRITABLE', 'FULL', 'LOCKED'] as const)
       expect(found(code).remedy).not.toMatch(/move|put back|import/);
   });
 });
